@@ -11,6 +11,7 @@ from articles.extraction.lang.en.doubts import (
     APPOSITION,
     BEFORE_A_ROLE,
     BEGINS,
+    BEGINS_CUT,
     BEHIND_A_ROLE,
     CAPITALS,
     CAPTION,
@@ -211,7 +212,7 @@ def _begins_oddly(reading: Reading) -> bool:
     cut = len(between) > 0 and (between[-1].text == "," or any(token.text in DASHES for token in between))
     return (
         first.tag_ in FULL_VERB
-        or first.lower_ in {"that", "'", "last", "earlier"}
+        or first.lower_ in BEGINS_CUT
         or far
         or cut
         or (not between and (first.tag_ == "IN" or cue.lower_ in TOLD))

@@ -11,7 +11,7 @@ from articles.extraction.candidates.candidate import Candidate
 from articles.extraction.candidates.relays import before_report, cited_beside
 from articles.extraction.candidates.subjects import FINITE, agent_of, finite_tag, is_passive, subject_of
 from articles.extraction.candidates.who_may_speak import is_mute
-from articles.extraction.lang.en.grammar import CIRCUMSTANCE, SPANS_OF_TIME
+from articles.extraction.lang.en.grammar import BEFORE_A_VIEW, CIRCUMSTANCE, SPANS_OF_TIME
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
     CALENDAR,
@@ -96,7 +96,7 @@ def _end_of_source(token: Token, source: Token) -> int:
 def viewed_by(noun: Token) -> Iterator[Candidate]:
     """'In her view, …', 'from Beijing's perspective, …', '…, in the opinion of experts': the rest of the sentence."""
     opening, sentence = noun.head, noun.sent
-    if noun.dep_ != "pobj" or opening.lower_ not in {"in", "from", "to"}:
+    if noun.dep_ != "pobj" or opening.lower_ not in BEFORE_A_VIEW:
         return
     of = next((child for child in noun.children if child.lower_ == "of" and noun.left_edge.lower_ == "the"), None)
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from articles.extraction.candidates.who_may_speak import is_mute, is_somebody, may_speak
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
-from articles.extraction.lang.en.grammar import DAYS, PLACING
+from articles.extraction.lang.en.grammar import DAYS, PLACING, THE_FIRST
 from articles.extraction.lang.en.people import COLLECTIVES
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import ISSUED, REPORTING, TALKING, TELLING, lemma_of
@@ -88,7 +88,7 @@ def _tells_more(verb: Token, comma: int) -> bool:
     follows = verb.doc[comma + 1 : comma + 3]
     if follows[0].tag_ == "VBG" and lemma_of(follows[0].lower_) in REPORTING:
         return True
-    if follows[0].lower_ == "the" and follows[-1].lower_ in {"latest", "first", "highest"}:
+    if follows[0].lower_ == "the" and follows[-1].lower_ in THE_FIRST:
         return True
     more = (token for token in verb.doc[comma + 1 : verb.sent.end] if token.dep_ == "relcl")
     return any(verb.i < clause.head.i < comma and clause.left_edge.i == comma + 1 for clause in more)

@@ -9,9 +9,10 @@ from articles.extraction.candidates.clauses import has_mark, is_anothers, told_t
 from articles.extraction.candidates.relays import before_report
 from articles.extraction.candidates.subjects import FINITE, finite_tag, is_report, returns_to
 from articles.extraction.candidates.who_may_speak import may_speak
-from articles.extraction.lang.en.grammar import DAYS
+from articles.extraction.lang.en.grammar import DAYS, OBJECTING
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (
+    AS_REPORTED,
     ASKING,
     CITING,
     CLAIMS,
@@ -207,7 +208,7 @@ def _before_source(doc: Doc, start: int, end: int) -> int:
     """Where ', according to …' follows: who reports it is no part of what was said."""
     for at in range(start + 2, end - 1):
         before = at - 2 if doc[at - 1].text == '"' else at - 1
-        as_reported = doc[at].lower_ == "as" and doc[at + 1].lower_ in {"cited", "quoted", "reported"}
+        as_reported = doc[at].lower_ == "as" and doc[at + 1].lower_ in AS_REPORTED
         if (as_reported or doc[at].lower_ == "according") and doc[before].text == ",":
             return at
     return end
@@ -229,7 +230,7 @@ def _before_other_speaker(verb: Token, clause: Token, end: int) -> int:
     that of what the first said."""
     own = any(each.tag_ in {"MD", "VB", "VBN"} for each in clause.children if each.dep_ in {"aux", "auxpass"})
     for other in clause.subtree:
-        if other.lower_ in {"although", "but", "though", "while"} and verb.i < other.i and other.nbor(-1).text == "(":
+        if other.lower_ in OBJECTING and verb.i < other.i and other.nbor(-1).text == "(":
             return min(end, other.i - 1)  # "… (though officials have denied it)"
         if other.lower_ == "with" and (explains := _another_explaining(other)) is not None:
             return min(end, explains)

@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from articles.extraction.candidates.according_to import closing
 from articles.extraction.candidates.relays import only_cites
 from articles.extraction.candidates.subjects import FINITE, before_its_participle, finite_tag
-from articles.extraction.lang.en.grammar import BESIDES, DAYS, RELATIVE
+from articles.extraction.lang.en.grammar import (
+    AROUND_WHAT,
+    BEFORE_THAT,
+    BESIDES,
+    CONCEDING,
+    DAYS,
+    RELATIVE,
+    SOME_TIME,
+    UP_TO_WHEN,
+)
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (
     ADDRESSING,
@@ -19,6 +28,7 @@ from articles.extraction.lang.en.saying import (
     OCCASIONS,
     SAYING,
     SPEECH,
+    TALKING,
     TELLING,
     lemma_of,
     noun_of,
@@ -33,7 +43,7 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
     """The clauses that a verb takes for its content, also where the parser hung one to a word between: 'said in a
     statement that …'."""
     clauses = [child for child in _clauses_below(verb) if not _is_apart(verb, child)]
-    if lemma in {"speak", "talk"}:
+    if lemma in TALKING:
         return [clause for clause in clauses if clause.i < verb.i]  # nobody speaks that something is so
     if clauses or lemma not in SPEECH:
         return clauses
@@ -64,7 +74,7 @@ def clauses_of(verb: Token, lemma: str) -> list[Token]:
 
 def _behind_a_time(phrase: Token) -> Token | None:
     """'told parliament after the vote that prices had risen', which the parser takes for what is told of the vote."""
-    if phrase.dep_ != "prep" or phrase.lower_ not in {"after", "before", "during"}:
+    if phrase.dep_ != "prep" or phrase.lower_ not in AROUND_WHAT:
         return None
     clauses = (each for noun in phrase.children for each in noun.children if each.dep_ in {"relcl", "acl"})
     return next(
@@ -147,7 +157,7 @@ def _clauses_below(verb: Token) -> Iterator[Token]:
 
 def _goes_on_meanwhile(opens: Token) -> bool:
     reports = opens.lower_ == "as" and opens.head.dep_ == "advcl" and lemma_of(opens.head.lower_) in SPEECH
-    is_beside = opens.lower_ in {"although", "though", "where", "while"} or reports  # "…, as Oslo warned it would"
+    is_beside = opens.lower_ in CONCEDING or reports  # "…, as Oslo warned it would"
     means = opens.i > 0 and opens.nbor(-1).lower_ == "meaning"  # "he told a forum – meaning it would"
     return means or (is_beside and opens.i > 0 and opens.nbor(-1).text == ",")
 
@@ -156,7 +166,7 @@ def _opens_with_that(clause: Token) -> bool:
     """'tweeted in the small hours that the vote was rigged', which the parser makes a clause of time."""
     opens = clause.left_edge
     before = opens.nbor(-1).lower_ if opens.i else ""
-    is_such = before in {"so", "such", "provided", "given"}
+    is_such = before in BEFORE_THAT
     is_such = is_such or (clause.dep_ == "relcl" and before not in {"hours", "time"})
     return opens.lower_ == "that" and opens.dep_ == "advmod" and not is_such
 
@@ -204,8 +214,8 @@ def _is_of_other_times(verb: Token, clause: Token) -> bool:
     """'told reporters after [Sol visited the mill]', '(though [the mayor said no])': no content of the verb."""
     opens = clause.left_edge
     before = opens.nbor(-1).lower_ if opens.i else ""
-    beside = before == "(" or (before in {"after", "before", "once", "until", "when"} and opens.lower_ != "that")
-    times = (child for child in verb.rights if child.lower_ in {"after", "before", "until"} and child.i < clause.i)
+    beside = before == "(" or (before in SOME_TIME and opens.lower_ != "that")
+    times = (child for child in verb.rights if child.lower_ in UP_TO_WHEN and child.i < clause.i)
     lost = opens == clause and clause.tag_ in FINITE and any(time.right_edge.i + 1 == clause.i for time in times)
     adds = before == "," and opens.lower_ == "which" and opens.i > verb.i  # "told the daily, which printed it"
     return verb.i < clause.i and (beside or lost or adds)

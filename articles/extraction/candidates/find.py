@@ -19,7 +19,16 @@ from articles.extraction.candidates.verbs import from_verb
 from articles.extraction.candidates.who_may_speak import can_speak
 from articles.extraction.lang.en.grammar import AUTHORS, NO_PRONOUNS
 from articles.extraction.lang.en.page_lines import GLUED_CAPTION, GLUED_LINK
-from articles.extraction.lang.en.saying import NOUNS, SPEECH, THINGS_SAID, VIEWS, lemma_of, noun_of
+from articles.extraction.lang.en.saying import (
+    MAKING_CLEAR,
+    NOUNS,
+    OPENING_NO_VERB,
+    SPEECH,
+    THINGS_SAID,
+    VIEWS,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.text.parser import is_name, is_noun, is_verb, numbers_of, tokens_among
 from articles.extraction.text.phrases import trimmed
 from articles.extraction.text.quoted_stretches import Quote
@@ -27,7 +36,7 @@ from articles.extraction.text.quoted_stretches import Quote
 LONGEST_HEADLINE = 120  # characters, of another article that "Related article" leads to
 _SENTENCE_END = re.compile(r"[.?!][\")]? ")
 # What `from_token` reads.
-WORTH_A_LOOK = numbers_of({"according", "clear", *VIEWS})
+WORTH_A_LOOK = numbers_of(OPENING_NO_VERB)
 VERBS_AND_NOUNS = numbers_of({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS"})
 
 
@@ -133,7 +142,7 @@ def accused_taken_for_a_name(verb: Token) -> Candidate | None:
 def made_clear(clear: Token) -> Iterator[Candidate]:
     """'has made (it) clear that …', of those who can speak: events make things clear as well."""
     verb = clear.head
-    if verb.lower_ not in {"make", "made", "makes", "making"} or clear.i < verb.i:
+    if verb.lower_ not in MAKING_CLEAR or clear.i < verb.i:
         return
     speaker, how = subject_of(verb)
     below = (child for word in (verb, clear) for child in word.children if child.i > clear.i)

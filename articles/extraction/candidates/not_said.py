@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from articles.extraction.candidates.clauses import has_mark
+from articles.extraction.lang.en.grammar import IS_OR_WAS
 from articles.extraction.lang.en.saying import (
     ABLE,
     LET,
@@ -95,7 +96,7 @@ def _is_still_to_come(verb: Token) -> bool:
         return True
     if verb.tag_ != "VB" or not has_mark(verb, "to", "aux"):
         return False
-    if verb.dep_ == "xcomp" and head.lower_ in {"are", "is", "was", "were"}:
+    if verb.dep_ == "xcomp" and head.lower_ in IS_OR_WAS:
         return True  # "the aim is to promise no less"
     if verb.dep_ == "acl" and head.lower_ in UNSAID_NOUNS:
         return True

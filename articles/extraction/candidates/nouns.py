@@ -11,7 +11,7 @@ from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.subjects import FINITE, subject_of
 from articles.extraction.candidates.who_may_speak import is_mute
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.grammar import NOBODY, TOPIC
+from articles.extraction.lang.en.grammar import HAVING, NOBODY, TOPIC, WHOSE_IT_IS
 from articles.extraction.lang.en.people import INDEFINITE
 from articles.extraction.lang.en.saying import (
     CALENDAR,
@@ -78,9 +78,7 @@ def _with_what_is_wanted(noun: Token, end: int) -> int:
 def _is_no_topic(noun: Token, phrase: Token) -> bool:
     """'its announcement on Jan. 15' names a day; 'has concerns over …' only tells what somebody feels."""
     dated = any(child.dep_ == "pobj" and child.lower_.strip(".") in CALENDAR for child in phrase.children)
-    return dated or (
-        noun.dep_ == "dobj" and noun.head.lower_ in {"has", "have", "had"} and noun_of(noun.lower_) in FELT
-    )
+    return dated or (noun.dep_ == "dobj" and noun.head.lower_ in HAVING and noun_of(noun.lower_) in FELT)
 
 
 def _is_others(noun: Token) -> bool:
@@ -115,7 +113,7 @@ def noun_speaker(noun: Token) -> tuple[Token | None, str]:
             return None, ""  # "said it was late, using his first comments on the talks to …"
         if child.dep_ == "poss" or _warns_by_name(child, noun):
             return child, "possessive"
-        if child.dep_ == "prep" and child.lower_ in {"from", "by", "among"}:
+        if child.dep_ == "prep" and child.lower_ in WHOSE_IT_IS:
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None), "maker of the statement"
     if noun.dep_ != "dobj" or noun.head.tag_ == "VB" or not is_verb(noun.head.tag_):
         return None, ""

@@ -11,14 +11,25 @@ from articles.extraction.candidates.clause_bounds import judges_what_was_said
 from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.subjects import FINITE
 from articles.extraction.candidates.verbs_that_tell_nothing import is_adjective
-from articles.extraction.lang.en.grammar import DAYS, FEELING, TIME_NOUNS
+from articles.extraction.lang.en.grammar import (
+    DAYS,
+    FEELING,
+    OF_A_NOUN,
+    OF_A_PLACE_NEAR,
+    OF_WHAT_IT_IS,
+    ON_A_TOPIC,
+    TIME_NOUNS,
+    TO_OR_BY,
+)
 from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (
     COMMITTING,
     INFINITIVE,
     MEDIA,
+    NAMED,
     OBJECT,
     OCCASIONS,
+    PHONE,
     PREPOSITIONS,
     SOUGHT,
     SPEECH,
@@ -48,11 +59,11 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     if phrases:  # "called on both sides to stop"
         infinitives += [child for child in after if child.dep_ == "advcl" and has_mark(child, "to", "aux")]
     if lemma in OBJECT and objects:
-        phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in {"as", "for", "of"}]
+        phrases += [child for child in after if child.dep_ == "prep" and child.lower_ in OF_WHAT_IT_IS]
         next_to = objects[-1].right_edge.i + 1  # "voiced opposition to the plan", wherever the parser hangs that
         begins = {next_to, *(_behind_a_day(after, next_to) if lemma in VOICING else ())}
         beside = [child for child in after if child.left_edge.i in begins]  # also "a deal to trade"
-        leading = FEELING if lemma in VOICING else {"to", "against", "by"}
+        leading = FEELING if lemma in VOICING else TO_OR_BY
         phrases += [child for child in beside if child.tag_ == "VB" or child.lower_ in leading]
         phrases += [child for child in after if child.dep_ == "advcl" and _is_judgement(child)]
     elif lemma not in OBJECT and not infinitives and lemma not in STANCE:
@@ -60,7 +71,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     bare = [child for child in phrases if child.dep_ == "prep" and not any(child.children)]
     if bare:  # "called for | the leader to be tried"
         infinitives += [child for child in after if child.left_edge.i == bare[-1].i + 1 and is_verb(child.tag_)]
-    if any(child.lower_ in {"named", "identified"} for child in infinitives):
+    if any(child.lower_ in NAMED for child in infinitives):
         return None  # "asked not to be named"
     parts = sorted({*infinitives, *objects, *phrases}, key=lambda token: token.i)
     if not parts:
@@ -119,7 +130,7 @@ def _is_a_medium(preposition: Token) -> bool:
 
 def _is_a_stub(said: Span) -> bool:
     """'agreed to:', 'as committed to by Lima', 'spoke over the phone': nothing that was said."""
-    return (len(said) == 1 and said[0].tag_ in {"IN", "TO"}) or said[-1].lower_ in {"phone", "telephone"}
+    return (len(said) == 1 and said[0].tag_ in {"IN", "TO"}) or said[-1].lower_ in PHONE
 
 
 def _with_its_tail(verb: Token, end: int) -> int:
@@ -170,9 +181,9 @@ def _is_tail(child: Token) -> bool:
             gerund
             or (child.lower_ == "in" and plain)
             or (child.lower_ == "on" and plain and noun is not None and noun.tag_ == "NNS")
-            or child.lower_ in {"between", "toward", "towards", "into", "within", "among", "regarding"}
-            or (child.lower_ in {"from", "off", "through", "across", "near"} and is_place)
-            or (child.lower_ in {"on", "over", "about"} and is_place and child.nbor(-1).lower_ in STANCES)
+            or child.lower_ in OF_A_NOUN
+            or (child.lower_ in OF_A_PLACE_NEAR and is_place)
+            or (child.lower_ in ON_A_TOPIC and is_place and child.nbor(-1).lower_ in STANCES)
             or (
                 child.lower_ in {"on", "about"}
                 and any(c.lower_ in SOUGHT for c in child.head.children if c.dep_ == "dobj")

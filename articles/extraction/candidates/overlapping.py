@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from articles.extraction.candidates.candidate import Candidate, words_of
 from articles.extraction.candidates.quotations import CUE_REACH
 from articles.extraction.candidates.relays import is_press
-from articles.extraction.lang.en.grammar import JOINING
-from articles.extraction.lang.en.saying import ISSUED_TEXTS, SPEECH, lemma_of
+from articles.extraction.lang.en.grammar import JOINING, OR
+from articles.extraction.lang.en.saying import ISSUED_TEXTS, PRESS_OR_MEDIA, RELEASES, SPEECH, lemma_of
 from articles.extraction.rules import SPAN
 from articles.extraction.text.phrases import TokenRange, trimmed
 
@@ -107,12 +107,12 @@ def _with_relays(words: int, candidates: Sequence[Candidate]) -> list[Candidate]
 def _is_of_press(report: Candidate) -> bool:
     """'According to the press service of the president, Jane Doe spoke of …': Jane Doe does."""
     source = report.speaker
-    if source is not None and source.lower_ in {"readout", "release"}:
+    if source is not None and source.lower_ in RELEASES:
         return True  # it tells what others said to each other
     if source is not None and source.lower_ in ISSUED_TEXTS and source.left_edge.lower_ in {"the", "this"}:
         return not any(child.dep_ in {"poss", "prep", "acl", "relcl", "compound"} for child in source.children)
     words = {child.lower_ for child in source.children if child.dep_ == "compound"} if source is not None else set()
-    return bool(words & {"press", "media"}) or (source is not None and is_press(source, source))
+    return bool(words & PRESS_OR_MEDIA) or (source is not None and is_press(source, source))
 
 
 def _retells(candidate: Candidate) -> bool:
@@ -199,7 +199,7 @@ def _is_half_of_one(doc: Doc, first: Candidate, second: Candidate) -> bool:
     if first.cue is None or first.cue != second.cue or first.cue.i < second.end:
         return False
     between = {token.lower_ for token in doc[first.end : second.start]}
-    joins = bool(between & {"and", "but", "or"}) and between <= {",", "and", "but", "or", "that"}
+    joins = bool(between & OR) and between <= OR | {",", "that"}
     return joins and first.rule == second.rule == "clause"
 
 

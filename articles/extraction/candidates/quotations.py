@@ -11,14 +11,17 @@ from articles.extraction.candidates.beside_the_verb import parenthetic_subject
 from articles.extraction.candidates.candidate import UNREAD, Candidate
 from articles.extraction.candidates.relays import is_naming, is_press, quoted_as_saying
 from articles.extraction.candidates.subjects import quoter_of, subject_of
+from articles.extraction.lang.en.grammar import ON_A_SHOW
 from articles.extraction.lang.en.saying import (
     BELIEF,
     DOCUMENTS,
+    KNOWN_AS,
     NOUNS,
     OBJECT,
     PREPOSITIONS,
     SPEECH,
     TITLED,
+    TITLED_SO,
     lemma_of,
     noun_of,
 )
@@ -162,7 +165,7 @@ def is_speech(doc: Doc, start: int, end: int, words: int, cue: Token | None, *, 
 
 def _is_known_as(doc: Doc, start: int) -> bool:
     """'in what is known as the “lunch affair,”': a name, before whatever verb."""
-    return doc[max(0, start - 3) : start].text.lower().endswith(("known as", "known as the", "dubbed", "dubbed the"))
+    return doc[max(0, start - 3) : start].text.lower().endswith(KNOWN_AS)
 
 
 def _closes(doc: Doc, mark: int) -> bool:
@@ -174,7 +177,7 @@ def _closes(doc: Doc, mark: int) -> bool:
 def _is_titled(doc: Doc, start: int) -> bool:
     """'a report titled “…”', 'its report “Averting …,” recommended'."""
     before = doc[start - 1].lower_ if start else ""
-    return before in {"titled", "entitled", "headlined"} or (
+    return before in TITLED_SO or (
         noun_of(before) in DOCUMENTS and doc[start].text == '"' and doc[start + 1 : start + 2].text[:1].isupper()
     )
 
@@ -182,7 +185,7 @@ def _is_titled(doc: Doc, start: int) -> bool:
 def _is_a_show(doc: Doc, start: int, end: int) -> bool:
     """'Sol said on Teleperu's “At the Table.”': a title, though a stop stands in its marks."""
     before = doc[start - 1].lower_ if start else ""
-    return before in {"'s", "on", "show"} and names_a_work(re.sub(r'[.?!]+("?)$', r"\1", doc[start:end].text))
+    return before in ON_A_SHOW and names_a_work(re.sub(r'[.?!]+("?)$', r"\1", doc[start:end].text))
 
 
 def nearest_cue(doc: Doc, start: int, end: int, before: int, after: int, inside: set[int]) -> Token | None:

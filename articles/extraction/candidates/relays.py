@@ -7,9 +7,19 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from articles.extraction.candidates.subjects import FINITE, agent_of, is_cited, is_passive, quoter_of
+from articles.extraction.lang.en.grammar import HEREAFTER, MADE_BY, WHAT_IT_IS_CALLED
 from articles.extraction.lang.en.names import OUTLETS
 from articles.extraction.lang.en.roles import ROLES
-from articles.extraction.lang.en.saying import CITING, DOCUMENTS, PRESS, SPEECH, UNNAMED_SOURCES, lemma_of, noun_of
+from articles.extraction.lang.en.saying import (
+    CITING,
+    DOCUMENTS,
+    NAMING_AS,
+    PRESS,
+    SPEECH,
+    UNNAMED_SOURCES,
+    lemma_of,
+    noun_of,
+)
 from articles.extraction.text.parser import is_name
 from articles.extraction.text.phrases import noun_phrase
 
@@ -35,11 +45,11 @@ def is_naming(verb: Token) -> bool:
     referred to as the Front': a name for it, which nobody said just then."""
     lemma = lemma_of(verb.lower_)
     before = verb.nbor(-1).lower_ if verb.i else ""
-    if lemma in {"claim", "refer"} and (is_passive(verb) or before in {"hereafter", "hereinafter"}):
+    if lemma in NAMING_AS and (is_passive(verb) or before in HEREAFTER):
         return any(child.lower_ == "as" for child in verb.rights)
     if lemma != "call" or verb.tag_ not in {"VBP", "VBZ"}:
         return False
-    return any(child.i < verb.i and child.lower_ in {"what", "as", "which", "that"} for child in verb.children)
+    return any(child.i < verb.i and child.lower_ in WHAT_IT_IS_CALLED for child in verb.children)
 
 
 def chain(verb: Token, speaker: Token) -> tuple[Token, Token | None]:
@@ -111,7 +121,7 @@ def _is_source(noun: Token) -> bool:
 
 def _maker(document: Token) -> Token | None:
     """'citing a statement of the ministry': the ministry."""
-    by = (child for child in document.children if child.lower_ in {"by", "from", "of"})
+    by = (child for child in document.children if child.lower_ in MADE_BY)
     return next((noun for each in by for noun in each.children if is_name(noun.tag_)), None)
 
 

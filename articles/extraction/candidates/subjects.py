@@ -17,6 +17,7 @@ from articles.extraction.lang.en.grammar import AT_WHICH_TIME, RELATIVE
 from articles.extraction.lang.en.people import is_people
 from articles.extraction.lang.en.saying import (
     CALENDAR,
+    CALLED_FOR,
     CAUSING,
     CHARGING,
     CITING,
@@ -241,9 +242,7 @@ def _is_its_verb(verb: Token) -> bool:
 
 def _asks(verb: Token) -> bool:
     """'Jane Doe, head of the fund, called on Peru to wait.': no heading, and nobody was called to do something."""
-    asks = verb.lower_ == "called" and any(
-        child.lower_ in {"for", "on", "upon"} and any(child.children) for child in verb.rights
-    )
+    asks = verb.lower_ == "called" and any(child.lower_ in CALLED_FOR and any(child.children) for child in verb.rights)
     return (
         asks and verb.i > 0 and verb.nbor(-1).text == "," and verb.sent[-1].text == "." and is_name(verb.sent.root.tag_)
     )

@@ -17,6 +17,7 @@ from articles.extraction.lang.en.transcripts import (
     ANSWER,
     ASKED,
     BARE_LETTER,
+    BESIDE_A_TITLE,
     DISCLAIMER,
     HEADLINE_OF_AN_INTERVIEW,
     INTERVIEW_WITH,
@@ -363,7 +364,7 @@ def _with_initials(label: str, people: People) -> str:
 def _is_office(words: Sequence[str]) -> bool:
     """ "THE PRESIDENT", "UN Special Envoy", "SENIOR ARMY OFFICIAL": no name among them."""
     *before, last = (word.lower().strip(".") for word in words)
-    beside = TITLES | ORGANISATION | {"a", "eu", "senior", "special", "the", "un"}
+    beside = TITLES | ORGANISATION | BESIDE_A_TITLE
     return last in TITLES and all(word in beside for word in before)
 
 

@@ -8,21 +8,29 @@ from spacy.tokens import Token
 from articles.extraction.candidates.clauses import has_mark
 from articles.extraction.candidates.not_said import is_not_said, is_not_said_yet
 from articles.extraction.candidates.subjects import FINITE
+from articles.extraction.lang.en.grammar import BEFORE_AGREEING, BLAMED_FOR, REFLEXIVE
 from articles.extraction.lang.en.people import is_body, is_people
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import (
+    ALLEGED,
     ASKING,
     AT_WAR,
     CEASING,
+    CITING_SOURCES,
+    COMMENT,
     FOUND_SO,
+    IN_COURT,
     OBJECT,
     OCCASIONS_TO_SPEAK,
+    POINTING_TO,
+    QUIZZED,
     REVEALING,
     SAYING_VERBS,
     SOURCES,
     SPEECH,
     STUDIES,
     SUMMONED,
+    TALKING,
     THINGS_DONE,
     THINGS_SAID,
     TITLE_HOLDERS,
@@ -47,7 +55,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "commit" and verb.dep_ == "acl":
         return True  # "firms committed to …"
-    if lemma == "agree" and verb.dep_ == "pcomp" and verb.head.lower_ in {"after", "before", "despite", "since"}:
+    if lemma == "agree" and verb.dep_ == "pcomp" and verb.head.lower_ in BEFORE_AGREEING:
         return True  # "even after agreeing on a truce, they fought"
     if lemma == "call" and (_is_by_phone(verb) or verb.doc[verb.i + 1 : verb.i + 2].text == "up"):
         return True  # "called up 7,000 recruits"
@@ -55,22 +63,17 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if _is_what_was_answered(verb) or _is_only_the_question(verb, lemma):
         return True
-    if (
-        lemma in {"talk", "speak"}
-        and verb.tag_ == "VB"
-        and verb.dep_ in {"advcl", "acl"}
-        and has_mark(verb, "to", "aux")
-    ):
+    if lemma in TALKING and verb.tag_ == "VB" and verb.dep_ in {"advcl", "acl"} and has_mark(verb, "to", "aux"):
         return True  # "met to talk about …"
     if lemma == "talk" and any(child.lower_ == "about" for child in verb.rights) and not quotes_behind(verb):
         return True  # what was talked about, not what was said
-    if lemma in {"talk", "speak"} and verb.tag_ == "VBG" and lemma_of(verb.head.lower_) in SPEECH:
+    if lemma in TALKING and verb.tag_ == "VBG" and lemma_of(verb.head.lower_) in SPEECH:
         return True  # "…, she said, speaking about the tolls"
     if lemma in OCCASIONS_TO_SPEAK and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
         return not any(child.dep_ == "ccomp" for child in verb.children)  # "Speaking about the talks, she said …"
     if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
         return True  # "questioned Jane Doe about …"
-    if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.children):
+    if any(child.dep_ == "dobj" and child.lower_.endswith(REFLEXIVE) for child in verb.children):
         return True
     if verb.tag_ == "VBG" and (_only_hints(verb, lemma) or _is_shown_by_facts(verb, lemma)):
         return True
@@ -88,7 +91,7 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True
     if lemma == "dismiss" and not quotes_behind(verb) and any(map(_is_sent_away, verb.rights)):
         return True
-    if lemma in {"allude", "point"} and verb.tag_ == "VBG" and verb.i == verb.sent.start:
+    if lemma in POINTING_TO and verb.tag_ == "VBG" and verb.i == verb.sent.start:
         return True  # "Pointing to the raid, she said …": what was talked about
     by = verb.head if verb.dep_ == "pcomp" and verb.head.lower_ == "by" else verb
     done = by.head.head if by.head.dep_ == "dobj" else by.head
@@ -121,13 +124,13 @@ def is_adjective(verb: Token) -> bool:
     thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     bare = thing is not None and thing.left_edge.i == verb.i + 1 and thing.left_edge.tag_ in {"JJ", "NNS", "NN"}
     joins = verb.dep_ == "conj" and verb.nbor(-1).lower_ == "and" and not any(c.dep_ == "nsubj" for c in verb.lefts)
-    return bare and joins and verb.lower_ in {"alleged", "claimed", "reported"}
+    return bare and joins and verb.lower_ in ALLEGED
 
 
 def _only_hints(verb: Token, lemma: str) -> bool:
     """'…, suggesting manipulation', '…, citing local officials': what the reporter makes of it, and where it is
     from."""
-    if lemma not in {"cite", "suggest", "indicate"} or quotes_behind(verb):
+    if lemma not in CITING_SOURCES or quotes_behind(verb):
         return False
     named = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if named is None or any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights):
@@ -149,7 +152,7 @@ def _is_shown_by_facts(verb: Token, lemma: str) -> bool:
 
 def _is_in_court(verb: Token) -> bool:
     """'defended people accused of theft'."""
-    of = {"accused", "charged", "convicted", "suspected"}
+    of = IN_COURT
     return any(child.dep_ == "dobj" and any(each.lower_ in of for each in child.rights) for child in verb.children)
 
 
@@ -182,7 +185,7 @@ def was_told_to(verb: Token, lemma: str) -> bool:
 def _is_what_was_answered(verb: Token) -> bool:
     """'Asked by reporters how …, she said', 'Pires, asked by a journalist whether …, said', however the parser reads
     it: somebody is about to answer."""
-    if verb.lower_ not in {"asked", "pressed", "questioned", "quizzed"} or verb.i + 1 == len(verb.doc):
+    if verb.lower_ not in QUIZZED or verb.i + 1 == len(verb.doc):
         return False
     opens = verb.i == verb.sent.start or verb.nbor(-1).text == ","
     return opens and verb.nbor(1).lower_ == "by"
@@ -190,7 +193,7 @@ def _is_what_was_answered(verb: Token) -> bool:
 
 def _is_of_the_fist(verb: Token) -> bool:
     """'attacked convoys on the road': no words, unless it was done "as", "for" or in quotation marks."""
-    blamed = any(child.dep_ == "prep" and child.lower_ in {"as", "for", "over"} for child in verb.rights)
+    blamed = any(child.dep_ == "prep" and child.lower_ in BLAMED_FOR for child in verb.rights)
     goes_on = any(child.dep_ == "advcl" and lemma_of(child.lower_) in SPEECH | OBJECT for child in verb.rights)
     return not blamed and not goes_on and not quotes_behind(verb)
 
@@ -213,4 +216,4 @@ def _is_by_phone(verb: Token) -> bool:
 
 
 def _is_comment(preposition: Token) -> bool:
-    return any(child.lower_ in {"comment", "comments"} for child in preposition.children)
+    return any(child.lower_ in COMMENT for child in preposition.children)

@@ -15,7 +15,7 @@ from articles.extraction.details.occasions import occasion_of
 from articles.extraction.details.voices import Voice, is_one_voice, voice_of
 from articles.extraction.details.when_said import Beside, beside, in_sentence_before
 from articles.extraction.details.which_day import Said, Time, times
-from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES
+from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES, THE
 from articles.extraction.lang.en.occasions import (
     ANOTHER_OCCASION,
     ATTENDING,
@@ -53,7 +53,7 @@ PAST = {"VBD", "VBN", "VBG"}
 def _name_of(reading: Reading) -> str:
     """Of the speaker, without "The", which is small elsewhere; or ""."""
     name = reading.speaker.actor.name if reading.speaker and reading.speaker.actor else ""
-    return re.sub(r"^[Tt]he ", "", name)
+    return THE.sub("", name)
 
 
 def _is_another(time: Time, said: Said, *, is_background: bool) -> bool:

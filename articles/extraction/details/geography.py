@@ -30,6 +30,7 @@ from articles.extraction.lang.en.countries_unnamed import (
     STOP,
     THING,
     WHOLE_POLE,
+    called_by_its_form,
     is_the_country,
 )
 
@@ -104,7 +105,7 @@ class Geography:
             here = countries.intersection(theirs)
             if len(here) == 1:
                 country = next(iter(here))
-                for word in re.finditer(rf"(?<=\b[Tt]he ){form}\b(?! (?:of|Tower|Holding|Arena)\b)", self.body):
+                for word in called_by_its_form(form).finditer(self.body):
                     yield FoundCountry(country, *word.span(), "back-reference")
 
     def _by_initials(self, named: Sequence[FoundCountry]) -> Iterator[FoundCountry]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.extraction.details.which_day import Said, find_date, may_hold_a_date, times
 from articles.extraction.lang.en.datelines import WIRE
-from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES
+from articles.extraction.lang.en.grammar import BETWEEN_SENTENCES, THE
 from articles.extraction.lang.en.occasions import (
     HEADS_A_READOUT,
     HEADS_A_STATEMENT,
@@ -100,7 +99,7 @@ def days_of_speaking(
 
 def body_key(printed: str) -> str:
     """What a body that speaks is known by from one sentence to the next: "armenian foreign ministry"; "" for others."""
-    plain = re.sub(r"^[Tt]he ", "", printed)
+    plain = THE.sub("", printed)
     return plain.lower() if " " in plain and is_body(plain.split()[-1]) else ""
 
 

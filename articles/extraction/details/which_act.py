@@ -13,6 +13,7 @@ from articles.extraction.lang.en.acts import (
     ALSO_DENIED,
     BARE_VERB,
     BEHIND_OWN_NAME,
+    BY_WHAT_IS_SAID,
     CALLING,
     CALLING_OUT,
     DECLINING,
@@ -28,6 +29,7 @@ from articles.extraction.lang.en.acts import (
     OWN_SUPPORT,
     PERFORMING,
     REPEATING,
+    RULES_OUT,
     SUGGESTING,
     TOLD_TO,
     WANTS,
@@ -52,10 +54,10 @@ def act_of(cue: str, said: str, own_side: int = 0) -> str:
         return _felt(said)
     if lemma in REPEATING and (own := OWN_SUPPORT.match(said)):
         return ACT_OF_FEELING.get(own["felt"], PLAIN)
-    if lemma == "rule" and said.lower().startswith(("out ", "rules out ", "ruled out ", "ruling out ")):
+    if lemma == "rule" and said.lower().startswith(RULES_OUT):
         return "rejects"
     act = ACT_OF_VERB.get(lemma) or (ACT_OF_NOUN.get(noun_of(words[-1])) if words else None)
-    if lemma in {"call", "insist", "suggest"}:
+    if lemma in BY_WHAT_IS_SAID:
         act = _by_content(lemma, said)
     elif act == "promises" and HARM.search(said):
         return "threatens"

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from articles.extraction.details.countries import country_of, name_of, owners_in, rule_of
 from articles.extraction.lang.en.countries import STATE_OF
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
-from articles.extraction.lang.en.grammar import ARTICLE_BEFORE_NAME, NO_PRONOUNS
+from articles.extraction.lang.en.grammar import ARTICLE_BEFORE_NAME, NO_PRONOUNS, THE
 from articles.extraction.lang.en.kinds_of_bodies import OF_ONE_KIND, is_paper
 from articles.extraction.lang.en.names import ORGANISATION
 from articles.extraction.lang.en.organisations import KIND_BEFORE_NAME
@@ -77,7 +77,7 @@ def only_country(text: str) -> str:
         return ""
     if ABROAD.search(text):  # "the Russian embassy in London"
         text = HOST.sub("", PLACE_ABROAD.split(text)[0])
-    if BODY_OF_NATIONS.match(re.sub(r"^[Tt]he ", "", text)):
+    if BODY_OF_NATIONS.match(THE.sub("", text)):
         return ""  # "United Nations Relief Agency for Palestine Refugees"
     text = TOPIC_OF_OFFICE.sub("", without_foreign_place(text))  # "Taiwan Affairs Office in Beijing"
     own = {mention.country for mention in owners_in(IN_A_PLACE.split(text)[0])}  # "German officials in Kabul"

@@ -10,6 +10,7 @@ from itertools import islice
 
 from articles.extraction.details.countries import FoundCountry, owners_in
 from articles.extraction.details.geography import Geography
+from articles.extraction.lang.en.grammar import THE
 from articles.extraction.lang.en.headlines import VERB_OF_A_HEADLINE
 from articles.extraction.lang.en.kinds_of_bodies import COMMERCIAL, KINDS
 from articles.extraction.lang.en.names import ORGANISATION, SHORTENED
@@ -49,6 +50,7 @@ from articles.extraction.lang.en.offices import (
     is_its,
     office,
 )
+from articles.extraction.lang.en.organisations import AROUND_A_BODY
 from articles.extraction.lang.en.roles import (
     ADMINISTRATION,
     BODY_OF_NATIONS,
@@ -307,7 +309,7 @@ class Owners:
 
     def _same_words(self, role: str, at: int) -> str:
         """The country of "the security service", where the article says "Sweden's security service"."""
-        words = re.sub(r"^[Tt]he ", "", role)
+        words = THE.sub("", role)
         if words == role and not role[:1].isupper():
             return ""
         kinds = KINDS - COMMERCIAL  # "the airline" may be another than "Peru's airline"
@@ -416,7 +418,7 @@ class Owners:
 
     def _body(self, phrase: str) -> str:
         """The country of a body with a name, where the article describes it."""
-        name = re.sub(r"^[Tt]he | \([A-Z]\w*$", "", phrase)
+        name = AROUND_A_BODY.sub("", phrase)
         if not name[:1].isupper() or BODY_OF_NATIONS.search(name):
             return ""
         if name not in self.bodies:

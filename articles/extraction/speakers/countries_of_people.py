@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.details.countries import FoundCountry
+from articles.extraction.lang.en.grammar import AT_THE, BEFORE_A_VERB
 from articles.extraction.lang.en.offices import (
     AMERICAN_PARTIES,
     ANY_OFFICE,
@@ -252,7 +253,7 @@ class CountriesOfPeople:
         if goes_on is not None and goes_on["office"]:
             return self.people.with_role(goes_on["office"].lower(), at)
         between = self.text[before.end : at]
-        if between.strip() in {"", "has", "also", "again", "has also"}:
+        if between.strip() in BEFORE_A_VERB:
             return before.who
         return before.who if at - before.end < SENTENCE and goes_on is not None else ""
 
@@ -333,4 +334,4 @@ class CountriesOfPeople:
     def _seats(self, start: int) -> list[FoundCountry]:
         """The seats of power "at" which the first words below a heading say that people met."""
         found = self.geography.between(start, start + REACH)
-        return [m for m in found if m.rule == "metonym" and self.text[: m.start].endswith((" at the ", " in the "))]
+        return [m for m in found if m.rule == "metonym" and self.text[: m.start].endswith(AT_THE)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from articles.extraction.details.countries import rule_of
+from articles.extraction.lang.en.grammar import NEWEST
 from articles.extraction.lang.en.people import COUNTED, FINDINGS, NEWSPAPER_COLUMNS, is_body
 from articles.extraction.lang.en.saying import CALENDAR, ISSUED, ISSUED_BY_STATES, MAKING, SEEN, lemma_of, noun_of
 from articles.extraction.text.parser import is_name, is_verb
@@ -50,7 +51,7 @@ def _issued(child: Token) -> Token | None:
 def named_before(document: Token) -> Token | None:
     """The name right before a document: "the EU statement", but not "New Poll" of a headline."""
     names = (child for child in document.children if child.dep_ == "compound" and is_name(child.tag_))
-    return next((name for name in names if name.lower_ not in {"latest", "new"}), None)
+    return next((name for name in names if name.lower_ not in NEWEST), None)
 
 
 def outlet_of(column: Token) -> Token | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from articles.extraction.details.countries import country_of, rule_of
 from articles.extraction.lang.en.countries import SHY
 from articles.extraction.lang.en.forms_of_address import HONORIFICS, KINSMAN, KINSWOMAN, MAN, WOMAN
-from articles.extraction.lang.en.grammar import ARTICLE_BEHIND_COMMA, PRONOUN, PRONOUNS
+from articles.extraction.lang.en.grammar import ARTICLE_BEHIND_COMMA, PRONOUN, PRONOUNS, WHERE_TO
 from articles.extraction.lang.en.names import (
     AGED_OR_FROM,
     ALSO_LIKE_A_BODY,
@@ -21,7 +21,7 @@ from articles.extraction.lang.en.names import (
 )
 from articles.extraction.lang.en.page_lines import BYLINE
 from articles.extraction.lang.en.people import is_body, is_people
-from articles.extraction.lang.en.roles import COUNTERPART, REIGNING, REPLACED_BY, SOLE_OFFICE
+from articles.extraction.lang.en.roles import BARE_OFFICES, COUNTERPART, REIGNING, REPLACED_BY, SOLE_OFFICE
 from articles.extraction.lang.en.transcripts import REMARKS_BY
 from articles.extraction.speakers.names import Name, find_names, is_called_a_body
 from articles.extraction.speakers.people import BESIDE, People, PersonMention, latest
@@ -116,7 +116,7 @@ def _title_of(name: Name) -> str:
 def _is_where_to(paragraph: Paragraph, name: Name) -> bool:
     """Whether what stands before a name is where somebody is sent: "the former envoy to | Peru | Jane Doe"."""
     before = paragraph.text[: name.start].rstrip().removesuffix(" ".join(name.before)).split()
-    return bool(before) and before[-1].lower() in {"against", "for", "from", "in", "on", "to", "with"}
+    return bool(before) and before[-1].lower() in WHERE_TO
 
 
 def _learn_more(people: People, who: str, paragraph: Paragraph, name: Name) -> None:
@@ -178,7 +178,7 @@ def _share_offices(people: People) -> None:
 def _is_fuller(role: str, known: str) -> bool:
     """Whether a role tells more than the one known: "Secretary of State" after "Secretary", "spokesman for the coast
     guard" after "Commodore"."""
-    is_bare = known in {"Minister", "Secretary"} and known in role.split() and role != known
+    is_bare = known in BARE_OFFICES and known in role.split() and role != known
     return is_bare or role.startswith((f"{known} of ", f"{known} for ")) or (is_rank(known) and not is_rank(role))
 
 

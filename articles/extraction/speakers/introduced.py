@@ -7,11 +7,14 @@ import re
 from articles.extraction.details.countries import find_countries
 from articles.extraction.lang.en.forms_of_address import HONORIFICS
 from articles.extraction.lang.en.roles import (
+    BEFORE_SPOKESMAN,
     DEFINITE_OFFICE,
     GENERIC,
     HIGH,
+    ITS_OR_THEIR,
     MODIFIERS,
     OTHERS,
+    OWNER_BEFORE_OFFICE,
     SENT_ABROAD,
     SOLE_OFFICE,
     SPOKES,
@@ -70,7 +73,7 @@ def _named_below_as_spokesman(phrase: str, country: str, at: int, people: People
     known = people.known[found[0]] if len(found) == 1 else None
     if known is None or not at < known.first < at + BELOW or not _is_of(known, country):
         return ""
-    before = {word for word in re.split(r"\Wspokes", phrase.lower())[0].split()[1:] if word not in MODIFIERS | HIGH}
+    before = {word for word in BEFORE_SPOKESMAN.split(phrase.lower())[0].split()[1:] if word not in MODIFIERS | HIGH}
     return found[0] if before <= set(re.findall(r"[\w'’-]+", known.role.lower())) else ""
 
 
@@ -94,7 +97,7 @@ def _first_named(country: str, at: int, people: People, text: str) -> str:
 def _told_of(phrase: str, country: str, at: int, people: People) -> str:
     """'Jane Doe is under fire … . The prime minister said …': the one person of whom the lines before tell, as the
     subject, whom the article gives no office; nobody else is named before."""
-    if not DEFINITE_OFFICE.match(phrase) or phrase.lower().startswith(("its ", "their ")):
+    if not DEFINITE_OFFICE.match(phrase) or phrase.lower().startswith(ITS_OR_THEIR):
         return ""
     before = people.named_lately(at)
     known = people.known[before[0]] if len(before) == 1 else None
@@ -108,7 +111,7 @@ def _plain(phrase: str) -> str:
     """ "regional governor" of "The regional governor" and "Peru's regional governor"."""
     for mention in reversed(list(find_countries(phrase))):
         phrase = phrase[: mention.start] + phrase[mention.end :]
-    return re.sub(r"^(?:the|its|their|['’]s?) +", "", in_full(phrase).strip())
+    return OWNER_BEFORE_OFFICE.sub("", in_full(phrase).strip())
 
 
 def _is_of(known: Person, country: str) -> bool:

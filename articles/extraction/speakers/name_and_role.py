@@ -11,6 +11,7 @@ from articles.extraction.lang.en.forms_of_address import TITLES
 from articles.extraction.lang.en.grammar import (
     AND_A_ROLE,
     BEHIND_A_NAME,
+    HELPING,
     INCLUDING,
     OF_A_DEPARTMENT,
     OF_A_PLACE,
@@ -90,7 +91,7 @@ def _agrees_with_one(head: Token) -> bool:
     """Whether the verb tells that its subject is one: "has said", "says"."""
     verb = head.head
     return head.dep_ == "nsubj" and (
-        verb.tag_ == "VBZ" or any(child.lower_ in {"has", "is", "was"} and child.dep_ == "aux" for child in verb.lefts)
+        verb.tag_ == "VBZ" or any(child.lower_ in HELPING and child.dep_ == "aux" for child in verb.lefts)
     )
 
 

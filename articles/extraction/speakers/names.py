@@ -14,12 +14,13 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from articles.extraction.details.countries import country_of, rule_of
-from articles.extraction.lang.en.countries import SHY
+from articles.extraction.lang.en.countries import ENDINGS_OF_PEOPLES, SHY
 from articles.extraction.lang.en.forms_of_address import (
     ABBREVIATED,
     HONORIFICS,
     IN_CAPITALS,
     JOINED,
+    NO_GIVEN_NAMES,
     OF_A_TITLE,
     OFFICES,
     PAIRED,
@@ -40,9 +41,12 @@ from articles.extraction.lang.en.names import (
     ALSO_GIVEN,
     AT_A_PLACE,
     BEFORE_A_DAY,
+    BEFORE_A_MONTH,
+    BEFORE_A_NETWORK,
     BEHIND_THE,
     CROWNED_OF,
     DEPARTMENTS,
+    ENDS_IN_A_SHORT_WORD,
     HEAD_OF,
     NAMED_BODIES,
     NEVER_NAMES,
@@ -63,6 +67,7 @@ from articles.extraction.lang.en.roles import (
     INSTITUTION,
     MEMBER_FOR,
     OFFICE_OF_STATE,
+    RANKING,
     ROLES,
     SENT_TO,
 )
@@ -143,12 +148,10 @@ def _name(text: str, start: int, part: str) -> Name | None:
     while run and _is_no_name(run, within=text[max(0, start - 2) : start]):
         start += len(run.pop(0)) + 1
     if (
-        len(run) > 1
-        and run[0].lower() in CALENDAR
-        and text[max(0, start - 5) : start].lower().endswith(("in ", "last "))
+        len(run) > 1 and run[0].lower() in CALENDAR and text[max(0, start - 5) : start].lower().endswith(BEFORE_A_MONTH)
     ) or is_a_day_before(" ".join(run[:2]), text, start):
         start += len(run.pop(0)) + 1  # "In May Doe said", "On Friday Doe said"
-    if len(run) > 1 and run[0] == "X." and text[max(0, start - 4) : start].endswith(("on ", "to ", "via ")):
+    if len(run) > 1 and run[0] == "X." and text[max(0, start - 4) : start].endswith(BEFORE_A_NETWORK):
         start += len(run.pop(0)) + 1  # "wrote on X. Sol added"
     if len(run) > 1 and (run[0].endswith("-year-old") or (len(run) > 2 and run[0].isupper() and run[0] in OUTLETS)):
         start += len(run.pop(0)) + 1  # "Thirty-year-old Jane", and what a credit leaves: "CNN Jane Doe"
@@ -188,7 +191,7 @@ def _name(text: str, start: int, part: str) -> Name | None:
         run = run[last + 1 :]
     full = " ".join(run)
     bare = full[:-2] if full.endswith("'s") else full.removesuffix("'")
-    if bare.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", bare):
+    if bare.endswith(".") and not ENDS_IN_A_SHORT_WORD.search(bare):
         bare = bare[:-1]
     if not bare or bare.lower() in CALENDAR:
         return None
@@ -236,7 +239,7 @@ def _not_yet_the_name(run: list[str]) -> int:
     """How many words of a run tell who somebody is, before the name: "CNN" and "Organisers", "Seven-year-old"."""
     if len(run) > 1 and (run[0] in OUTLETS or AGED.fullmatch(run[0]) or _is_known_body(run[0])):
         return 1
-    role = 1 if run and run[0].lower() in {"chief", "independent", "senior", "special"} else 0
+    role = 1 if run and run[0].lower() in RANKING else 0
     word = run[role].lower() if len(run) > role + 1 else ""
     is_role = {word, word.removesuffix("s")} & ((HEADS | BEFORE_NAMES) - ALSO_CALLED_SO)
     return role + 1 if is_role else 0
@@ -300,7 +303,7 @@ def _end_of_topic(text: str, start: int, run: list[str]) -> int:
 def _is_inside_a_name(run: list[str], at: int) -> bool:
     """Hassan "Sheikh" Mohamud: a form of address behind a given name is part of the name."""
     word, before = run[at].lower().strip("."), run[at - 1].lower() if at else ""
-    if word in {"dr", "mr", "mrs", "ms", "prof"}:
+    if word in NO_GIVEN_NAMES:
         return False  # "chairman of Norland Solar Dr Ana Sol"
     plain = before and not (
         _is_title(before)
@@ -335,7 +338,7 @@ def _is_aged(text: str, start: int, end: int) -> bool:
 
 def _is_adjective(word: str) -> bool:
     """Whether a word for a people is one of those that are family names, too: "French", not "Russian"."""
-    return rule_of(word) == "demonym" and not word.endswith(("an", "ans", "i", "is", "ese"))
+    return rule_of(word) == "demonym" and not word.endswith(ENDINGS_OF_PEOPLES)
 
 
 def _is_country(word: str) -> bool:

@@ -609,7 +609,7 @@ def _antecedent(relative: Token) -> Token:
     """The noun before "which"; before "who" no country: 'Ana Sol, envoy to Peru, who …' is Sol."""
     noun = relative.head.head
     sent = noun
-    while relative.lower_ == "who" and sent.dep_ == "pobj" and country_of(re.sub("^the ", "", noun_phrase(sent).text)):
+    while relative.lower_ == "who" and sent.dep_ == "pobj" and country_of(noun_phrase(sent).text.removeprefix("the ")):
         sent = sent.head.head
     return sent.head if sent != noun and sent.dep_ == "appos" else sent
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from articles.extraction.details.countries import country_of, find_countries, owners_in, rule_of
 from articles.extraction.lang.en.forms_of_address import HONORIFICS, IN_CAPITALS, SHORT_TITLES
-from articles.extraction.lang.en.grammar import ARTICLES, OF, SMALL
+from articles.extraction.lang.en.grammar import ARTICLES, JOINING_ROLES, OF, SMALL
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.people import is_people
 from articles.extraction.lang.en.roles import (
     AFFAIRS,
+    ALSO_OF_A_STATE,
     APPOSITION,
     BANK,
     BECAME,
@@ -23,6 +24,7 @@ from articles.extraction.lang.en.roles import (
     CROWNED,
     DETERMINED,
     DOING,
+    ENVOY_TO,
     EXPERT_ON,
     FOREIGN,
     GOES_ON_BEHIND,
@@ -37,6 +39,7 @@ from articles.extraction.lang.en.roles import (
     MINISTER,
     MINISTER_OF,
     MISSION,
+    MISSION_TO,
     MODIFIERS,
     OF_AFFAIRS,
     OF_COUNTRY,
@@ -114,7 +117,7 @@ def role_before(text: str, start: int) -> str:
         kept.insert(0, word)
     kept = _of_both(kept)
     kept = _after_a_heading(_after_a_thing(_of_the_name(_after_another(kept))))
-    while kept and kept[0].lower() in SMALL | {"and", "but", "yet"}:
+    while kept and kept[0].lower() in JOINING_ROLES:
         kept = kept[1:]
     last = max((n for n, word in enumerate(kept) if is_role_word(word)), default=-1)
     if last < 0 or (last + 1 < len(kept) and kept[last + 1] not in OF) or kept[-1] in SMALL:
@@ -267,9 +270,9 @@ def country_of_role(role: str) -> str:
     if (works := WORKS_ON.search(role)) is not None:
         role = role[: works.end()]
     if MISSION.search(role):
-        role = re.split(r" (?:to|at) (?=[A-Z]|the )", role)[0]  # "spokesman for Iran's mission to the United Nations"
+        role = MISSION_TO.split(role)[0]  # "spokesman for Iran's mission to the United Nations"
     if SENT_ABROAD.search(role):
-        role = re.split(r" (?:to|for) (?=[A-Z]|the )", role)[0]  # an ambassador to Japan is not Japan's
+        role = ENVOY_TO.split(role)[0]  # an ambassador to Japan is not Japan's
     owner = re.match(r"(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*(?=['’]s? )", role)
     if owner is not None and (country := country_of(owner.group())) and country in {m.country for m in owners_in(role)}:
         return country  # "China's UN ambassador"
@@ -290,7 +293,7 @@ def is_of_nations(role: str) -> bool:
     """Whether a role is one of a body of nations, which speaks for no country: "UN special rapporteur"."""
     plain = AFFAIRS.sub("", role)
     of_nations = BODY_OF_NATIONS.search(plain)
-    if of_nations is None or of_nations.group() in {"Commonwealth", "Red Cross", "Security Council"}:
+    if of_nations is None or of_nations.group() in ALSO_OF_A_STATE:
         return False
     return not (country_of_role(role) or SENT_TO_NATIONS.search(plain))
 

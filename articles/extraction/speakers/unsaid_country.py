@@ -3,7 +3,6 @@ and by which of them it is about above all."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from articles.extraction.lang.en.offices import (
     STATE_OFFICE,
     without,
 )
+from articles.extraction.lang.en.roles import administration_of
 
 TWICE = 2  # how much more often it is named than the next country that has such an office
 FEWEST = 3  # times that it is named
@@ -48,7 +48,7 @@ class Unsaid:
 
     def of_administration(self, surname: str) -> str:
         """The country of a president of whose administration the article tells: few call a government so."""
-        told = re.search(rf"\b{re.escape(surname)} administration\b", self.geography.body, re.IGNORECASE)
+        told = administration_of(surname).search(self.geography.body)
         return self._only(ADMINISTRATIONS) if told else ""
 
     def of_administrations(self) -> str:

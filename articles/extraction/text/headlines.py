@@ -17,7 +17,7 @@ from articles.extraction.candidates.who_may_speak import may_speak
 from articles.extraction.details.countries import country_of
 from articles.extraction.lang.en.forms_of_address import SHORT_TITLES
 from articles.extraction.lang.en.grammar import OPENS_IN_FIRST_PERSON
-from articles.extraction.lang.en.headlines import BETWEEN_NAMES, CLOSING_ROLE, CLOSING_TOLD, TO_WHOM
+from articles.extraction.lang.en.headlines import ALSO_SPEAK, BETWEEN_NAMES, CLOSING_ROLE, CLOSING_TOLD, TO_WHOM
 from articles.extraction.lang.en.names import NOT_NAMES, ORGANISATION
 from articles.extraction.lang.en.saying import LEMMAS, NOUNS, RESPONDING, SPEECH, TELLING, lemma_of
 from articles.extraction.lang.en.transcripts import RUBRICS
@@ -149,7 +149,7 @@ def is_signed(text: str) -> bool:
 
 
 def _may_speak_for_a_state(word: str) -> bool:
-    return is_role_word(word.lower()) or word.lower() in {"ministry", "government", "army", "military", "embassy"}
+    return is_role_word(word.lower()) or word.lower() in ALSO_SPEAK
 
 
 def _may_sign(word: str) -> bool:

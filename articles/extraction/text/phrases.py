@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.details.countries import country_of
-from articles.extraction.lang.en.grammar import KEPT_PREPOSITIONS, PARTITIVE
+from articles.extraction.lang.en.grammar import FILLERS, KEPT_PREPOSITIONS, PARTITIVE, SMALL_IN_TITLES, THOSE
 from articles.extraction.lang.en.saying import CALENDAR, DOCUMENTS, OCCASIONS, noun_of
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_verb
 
@@ -62,7 +62,7 @@ def _is_body(token: Token) -> bool:
 
 def _is_filler(token: Token) -> bool:
     """What stands before a phrase without belonging to it: "even China", a comma, "and"."""
-    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in {"even", "only", "then", "also", "later"}
+    filler = token.dep_ in {"cc", "mark", "predet"} or token.lower_ in FILLERS
     return filler or token.is_punct or token.is_space
 
 
@@ -94,7 +94,7 @@ def _belongs(child: Token, head: Token) -> bool:
         )
     if child.dep_ == "appos":  # "foreign minister Sergei Lavrov" is parsed so at times
         return is_name(child.tag_) and child.left_edge.i == head.i + 1
-    if child.dep_ == "acl" and head.lower_ in {"those", "people", "others"}:  # "those surveyed"
+    if child.dep_ == "acl" and head.lower_ in THOSE:  # "those surveyed"
         return child.i == head.i + 1
     return child.dep_ not in AFTER_A_NOUN
 
@@ -109,7 +109,7 @@ def _goes_on_with_the_name(child: Token, head: Token) -> bool:
     return (
         (first.lower_ == "to" or first.text == "Without")
         and len(named) > 1
-        and all(token.text[0].isupper() or token.lower_ in {"a", "and", "for", "in", "of", "the"} for token in named)
+        and all(token.text[0].isupper() or token.lower_ in SMALL_IN_TITLES for token in named)
     )
 
 

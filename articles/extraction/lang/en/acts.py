@@ -71,3 +71,5 @@ OWN_SIDE = re.compile(rf"(?:it|he|she|they){_DOES}")
 BEHIND_OWN_NAME = re.compile(_DOES)
 ABOUT_WHAT = re.compile(r"\b(?:about|over|that)\b")  # "hope that the agreement would hold"
 DECLINING = {"decline", "refuse"}  # to do something, which rejects it
+RULES_OUT = ("out ", "rules out ", "ruled out ", "ruling out ")
+BY_WHAT_IS_SAID = {"call", "insist", "suggest"}  # verbs whose content tells what they do

@@ -92,6 +92,7 @@ ENDS_A_NAME = re.compile(r"\b(?!Deputy |General |Governor |Mayor )[A-Z][a-z]+ $"
 STATE_OF = re.compile(
     r"^(?:[Tt]he )?(?:[A-Z]\w+ )?(?:Commonwealth|Emirate|Kingdom|Republic|State|Sultanate) of (?:the )?(?=[A-Z])"
 )
+ENDINGS_OF_PEOPLES = ("an", "ans", "i", "is", "ese")  # "Peruvian", "Omani", "Chinese"
 
 
 @cache

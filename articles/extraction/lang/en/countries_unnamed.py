@@ -73,3 +73,8 @@ OWN_PEOPLE = re.compile(
 OWN_LEADERS = re.compile(
     r"(?:['’]s?)? (?:[a-z-]+ ){0,2}?(?:first lady|king|minister|PM|premier|president|prime minister|queen)\b"
 )
+
+
+def called_by_its_form(form: str) -> re.Pattern[str]:
+    """ "The Kingdom", but not "the Kingdom of Peru" or "the Kingdom Tower"."""
+    return re.compile(rf"(?<=\b[Tt]he ){form}\b(?! (?:of|Tower|Holding|Arena)\b)")

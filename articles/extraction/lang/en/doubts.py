@@ -44,3 +44,4 @@ LANGUAGE = re.compile(r"\b[A-Z]\w+[ -](?:speak|language|teacher|lesson|word)")  
 WORD_BEFORE_MARKS = re.compile(r"\w+ \"[A-Z]")
 BEGINS = re.compile(r"(?:^|[.?!:…][\"')\]]*\s+)[\"'(\[]*$")  # what stands in front of a sentence
 TOLD = {"tell", "tells", "told", "telling"}
+BEGINS_CUT = {"that", "'", "last", "earlier"}  # first words of what should begin before or behind them

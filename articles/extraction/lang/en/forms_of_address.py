@@ -41,3 +41,4 @@ MAN = re.compile(
 )  # "Congressman", but not "Jon Hartman and Ann Lee"
 OFFICES = TITLES | {"at", "elect", "large", "under"}  # "Under-Secretary-General"
 PAIRED = {"menteri besar", "tan sri", "toh puan", "dato sri", "dato' sri", "datuk sri"}  # forms of address of two words
+NO_GIVEN_NAMES = {"dr", "mr", "mrs", "ms", "prof"}  # unlike "Sheikh"

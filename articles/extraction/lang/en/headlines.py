@@ -11,3 +11,4 @@ TO_WHOM = re.compile(r" to (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}$")  # "Sa
 CLOSING_ROLE = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){1,3}[a-z]+) ([a-z]+s|said)$")
 # "…, Togo president tells Chadian prince"
 CLOSING_TOLD = re.compile(r"(.{10,}), ((?:[A-Z][\w.'-]* |[a-z-]+ ){0,3}[A-Za-z]+) (?:tells|told) [\w.'’ -]{2,40}$")
+ALSO_SPEAK = {"ministry", "government", "army", "military", "embassy"}  # in a headline, as those with a role do

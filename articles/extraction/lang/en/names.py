@@ -89,3 +89,6 @@ BODY_GOES_ON = re.compile(
     r"(?:(?: of(?: the)?| and| for)? [A-Z][\w-]*){0,4}"
 )
 BEGIN_NAMES = {"European", "Economic Community"}  # of bodies of nations; alone they are none
+ENDS_IN_A_SHORT_WORD = re.compile(r"(?:\b[A-Z]|Jr|Sr)\.$")  # whose full stop is no sentence's
+BEFORE_A_MONTH = ("in ", "last ")
+BEFORE_A_NETWORK = ("on ", "to ", "via ")  # "wrote on X"

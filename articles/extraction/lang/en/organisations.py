@@ -38,3 +38,4 @@ ENDS_IN_A_TITLE = (" President", " Minister")
 SHORT_FOR_NATIONS = {"EU", "GCC", "UN"}  # bodies of nations by their initials
 AROUND_A_NAME = re.compile(r"^The |['’]s$")
 KIND_BEFORE_NAME = re.compile(r"(?:[Tt]he |[A-Z][\w-]+ )?(?:[a-z-]+ ){0,3}?([a-z-]+) (?=[A-Z])")  # "the charity Oriva"
+AROUND_A_BODY = re.compile(r"^[Tt]he | \([A-Z]\w*$")  # "the Reef Board (RB"

@@ -242,3 +242,16 @@ CROWNED = re.compile(
 # What stands beside a name is closed, too: with a comma or the end of the sentence.
 GOES_ON_BEHIND = re.compile(r" (?!(?:and|or|in|on|at|to|for|with|from|by|last|this|during|as|of)\b)[a-z]")
 MINISTER = "Minister"
+OWNER_BEFORE_OFFICE = re.compile(r"^(?:the|its|their|['’]s?) +")
+ITS_OR_THEIR = ("its ", "their ")
+BEFORE_SPOKESMAN = re.compile(r"\Wspokes")
+RANKING = {"chief", "independent", "senior", "special"}  # before a role, and no part of a name
+MISSION_TO = re.compile(r" (?:to|at) (?=[A-Z]|the )")
+ENVOY_TO = re.compile(r" (?:to|for) (?=[A-Z]|the )")
+ALSO_OF_A_STATE = {"Commonwealth", "Red Cross", "Security Council"}  # bodies that single states have, too
+BARE_OFFICES = {"Minister", "Secretary"}  # which tell less than "Secretary of State"
+
+
+def administration_of(surname: str) -> re.Pattern[str]:
+    """ "The Sol administration", of a president of that name."""
+    return re.compile(rf"\b{re.escape(surname)} administration\b", re.IGNORECASE)

@@ -125,3 +125,4 @@ IS_I = re.compile(r"\b(?:I am|I'm|I’m|[Mm]y name is) $")  # before a name that
 # whoever "FM: …" of a headline is, where no minister speaks first
 MINISTRY_SPEAKS = re.compile(r"\b[Ff]oreign [Mm]inistry['’]?s? (?:[Ss]pokes(?:man|woman|person))\b")
 DISCLAIMER = re.compile(r"check against delivery\b|as (?:delivered|prepared)\b|embargoed\b", re.IGNORECASE)
+BESIDE_A_TITLE = {"a", "eu", "senior", "special", "the", "un"}
