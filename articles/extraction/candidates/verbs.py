@@ -51,13 +51,9 @@ DASHES = {"-", "–", "—", "―"}
 
 def from_verb(verb: Token) -> Iterator[Candidate]:
     lemma = lemma_of(verb.lower_)
-    if (quoted := quoted_as_saying(verb)) is not None:
-        outlet = subject_of(verb)[0]
-        opens = outlet.left_edge.i if outlet is not None else 0
-        if outlet is not None and opens > verb.sent.start + 2 and verb.doc[opens - 1].text == ",":
-            content = trimmed(verb.doc, verb.sent.start, opens - 1)
-            yield Candidate("clause", (content,), verb, quoted, "cited by another", relay=outlet)
-            return
+    if (cited := _cited_behind(verb)) is not None:
+        yield cited
+        return
     if lemma not in SAYING_VERBS or was_told(verb) or only_cites(verb) or is_naming(verb) or says_nothing(verb, lemma):
         return
     aside = parenthesis(verb) if lemma in SPEECH and verb.tag_ in FINITE else None
@@ -86,18 +82,9 @@ def from_verb(verb: Token) -> Iterator[Candidate]:
         yield Candidate("clause", (sentence,), verb, speaker, "beside the verb")
         return
     if lemma in SPEECH or lemma in BELIEF:
-        for clause in clauses:
-            content = clause_range(verb, clause, speaker)
-            if len(clauses) == 2 and clause == clauses[0] and clauses[1].left_edge.i == content[1] > verb.i:
-                content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
-            if clause != clauses[0] and verb.i < clauses[0].i and _is_between_dashes(clauses[0], content[0]):
-                continue
-            if lemma == "find" and not (is_finite(clause) and _judges(verb, speaker)):
-                continue
-            is_said = content[1] - content[0] >= 2 and not _is_a_title(verb.doc[slice(*content)])
-            if is_said and not lost_its_subject(verb, clause):
-                rule = "clause" if lemma in SPEECH else "belief"
-                yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
+        rule = "clause" if lemma in SPEECH else "belief"
+        for content in _contents(verb, lemma, clauses, speaker):
+            yield Candidate(rule, (content,), verb, speaker, how, relay=relay)
         if clauses:
             return
         if lemma in SPEECH and (lost := behind_that(verb)) is not None:
@@ -125,6 +112,32 @@ def _parted_by_a_mark(verb: Token) -> TokenRange | None:
     if predicate.sent != verb.sent or any(child.dep_ in {"nsubj", "nsubjpass"} for child in predicate.lefts):
         return None
     return trimmed(doc, subject.left_edge.i, predicate.right_edge.i + 1)
+
+
+def _cited_behind(verb: Token) -> Candidate | None:
+    """'The ship left, | the agency quoted a sailor as saying.'"""
+    quoted = quoted_as_saying(verb)
+    outlet = subject_of(verb)[0] if quoted is not None else None
+    opens = outlet.left_edge.i if outlet is not None else 0
+    if outlet is None or opens <= verb.sent.start + 2 or verb.doc[opens - 1].text != ",":
+        return None
+    content = trimmed(verb.doc, verb.sent.start, opens - 1)
+    return Candidate("clause", (content,), verb, quoted, "cited by another", relay=outlet)
+
+
+def _contents(verb: Token, lemma: str, clauses: Sequence[Token], speaker: Token) -> Iterator[TokenRange]:
+    """What was said, of the clauses that belong to a verb."""
+    for clause in clauses:
+        content = clause_range(verb, clause, speaker)
+        if len(clauses) == 2 and clause == clauses[0] and clauses[1].left_edge.i == content[1] > verb.i:
+            content = (content[0], clause_range(verb, clauses[1], speaker)[1])  # the parser cut one in two
+        if clause != clauses[0] and verb.i < clauses[0].i and _is_between_dashes(clauses[0], content[0]):
+            continue
+        if lemma == "find" and not (is_finite(clause) and _judges(verb, speaker)):
+            continue
+        is_said = content[1] - content[0] >= 2 and not _is_a_title(verb.doc[slice(*content)])
+        if is_said and not lost_its_subject(verb, clause):
+            yield content
 
 
 def _is_between_dashes(first: Token, start: int) -> bool:

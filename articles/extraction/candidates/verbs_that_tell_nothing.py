@@ -71,6 +71,11 @@ def says_nothing(verb: Token, lemma: str) -> bool:
         return True  # "…, she said, speaking about the tolls"
     if lemma in OCCASIONS_TO_SPEAK and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i < verb.head.i:
         return not any(child.dep_ == "ccomp" for child in verb.children)  # "Speaking about the talks, she said …"
+    return _does_something_else(verb, lemma)
+
+
+def _does_something_else(verb: Token, lemma: str) -> bool:
+    """'questioned Jane Doe about …', 'floated huge balloons', 'attacked convoys', 'refrained from …'."""
     if lemma == "question" and any(child.dep_ == "dobj" and is_name(child.tag_) for child in verb.children):
         return True  # "questioned Jane Doe about …"
     if any(child.dep_ == "dobj" and child.lower_.endswith(REFLEXIVE) for child in verb.children):

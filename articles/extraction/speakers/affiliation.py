@@ -192,6 +192,11 @@ class Owners:
             told = only(self.held.offices.get(office(owner), set())) or only(self.around.in_paragraph(at))
             return told or self.around.acts_before(start)
         assert national is not None
+        return self._by_national_office(national, role, at, until)
+
+    def _by_national_office(self, national: re.Match[str], role: str, at: int, until: int) -> str:
+        """ "The foreign minister", of a state that neither these words nor "its" before them tell."""
+        start = self.around.sentence(at)
         if (acts := self._acting_through(start, at)) is not None:
             return acts.country
         if (ministry := self._ministry_before(national, start, at)) is not None:

@@ -143,8 +143,8 @@ def find_names(text: str) -> Iterator[Name]:
             start += len(part) + 1
 
 
-def _name(text: str, start: int, part: str) -> Name | None:
-    run = part.split(" ")
+def _without_what_is_no_name(text: str, start: int, run: list[str]) -> tuple[int, list[str]]:
+    """Where a run of capitals begins to be a name, with its titles, and its words from there on."""
     while run and _is_no_name(run, within=text[max(0, start - 2) : start]):
         start += len(run.pop(0)) + 1
     if (
@@ -164,6 +164,11 @@ def _name(text: str, start: int, part: str) -> Name | None:
     run = run[based:]
     if len(run) > 2 and run[-1].lower() in CALENDAR and run[-1].endswith("day"):
         run = run[:-1]  # "Borch Ratings Monday cut …"
+    return start, run
+
+
+def _name(text: str, start: int, part: str) -> Name | None:
+    start, run = _without_what_is_no_name(text, start, part.split(" "))
     before: list[str] = []
     is_of_a_title = OF_A_TITLE.search(text, max(0, start - 40), start)
     while len(run) > 1 and run[0].lower() in DEPARTMENTS and is_of_a_title:
