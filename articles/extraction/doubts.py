@@ -37,6 +37,7 @@ from articles.extraction.speakers.earlier_speakers import Speaker
 from articles.extraction.speakers.names import surname_of
 from articles.extraction.speakers.people import People
 from articles.extraction.speakers.roles import country_of_role, is_role_word
+from articles.extraction.text.phrases import DASHES
 from articles.extraction.text.small_letters import words_in_small_letters
 from articles.extraction.types import CountryMention, ExtractedActor, Span
 
@@ -53,7 +54,6 @@ MARKS = tuple("\"'”’»“‘«")
 LONGEST_TAIL = 2  # words behind a closing mark
 MOST_BETWEEN = 2  # words between the verb of saying and what is said
 SUBJECTS = {"nsubj", "nsubjpass", "expl"}
-DASHES = {"-", "–", "—", "--"}
 FULL_VERB = {"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"}
 FIRMLY_OF_CONTEXT = {"office", "office of few"}
 FIRMLY_NAMED = {"name", "demonym"}  # "talks in Lima" may not be Peru's, "Lima Airways" neither

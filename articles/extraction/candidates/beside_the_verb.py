@@ -14,11 +14,11 @@ from articles.extraction.lang.en.people import COLLECTIVES
 from articles.extraction.lang.en.roles import ROLES
 from articles.extraction.lang.en.saying import ISSUED, REPORTING, TALKING, TELLING, lemma_of
 from articles.extraction.text.parser import is_name, is_noun, is_verb
-from articles.extraction.text.phrases import PHRASE_REACH, listed, phrase_after
+from articles.extraction.text.phrases import DASHES, PHRASE_REACH, listed, phrase_after
 
 ASIDE_REACH = 14  # tokens from the verb: "…, the envoy said in a speech at a forum in Manila, …"
 GOES_ON = {"VBZ", "VBP", "VBD", "MD"}  # the verb after a parenthesis between it and its subject
-BOUNDARY = {'"', ",", ".", "?", "!", ";", ":", "-", "—", "–", "―", "(", ")"}
+BOUNDARY = DASHES | {'"', ",", ".", "?", "!", ";", ":", "(", ")"}
 
 
 def parenthetic_subject(verb: Token) -> Token | None:

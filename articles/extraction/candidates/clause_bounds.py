@@ -27,7 +27,7 @@ from articles.extraction.lang.en.saying import (
     lemma_of,
 )
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun
-from articles.extraction.text.phrases import TokenRange, noun_phrase, trimmed, with_bare_verbs
+from articles.extraction.text.phrases import DASHES, TokenRange, noun_phrase, trimmed, with_bare_verbs
 
 LONGEST_LINK = 3  # words
 MAIN_CLAUSE = 12  # tokens in which its verb stands
@@ -181,7 +181,8 @@ def _before_a_comment(doc: Doc, start: int, end: int) -> int:
     """Where 'replied: “We will wait” | — without saying for whom' ends: behind a whole quotation it is the reporter."""
     first = start if doc[start].text == '"' else start - 1
     marks = [at for at in range(max(first, 0), end) if doc[at].text == '"']
-    is_whole = len(marks) == 2 and marks[0] == first and doc[marks[1] + 1 : marks[1] + 2].text in {"—", "–", "--"}
+    # A hyphen may join two words instead.
+    is_whole = len(marks) == 2 and marks[0] == first and doc[marks[1] + 1 : marks[1] + 2].text in DASHES - {"-"}
     return marks[1] + 1 if is_whole else end
 
 

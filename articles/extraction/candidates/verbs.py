@@ -44,9 +44,7 @@ from articles.extraction.lang.en.saying import (
     lemma_of,
 )
 from articles.extraction.text.parser import is_name, is_verb
-from articles.extraction.text.phrases import TokenRange, trimmed
-
-DASHES = {"-", "–", "—", "―"}
+from articles.extraction.text.phrases import DASHES, TokenRange, trimmed
 
 
 def from_verb(verb: Token) -> Iterator[Candidate]:

@@ -28,7 +28,7 @@ HEADING = 300  # characters that may say that what follows is a transcript
 _BULLET = re.compile(r"[•▪●◦‣·*–—-] +(?=\S)")
 _WORD = re.compile(r"[a-z]+")
 _ENDS_ONE = re.compile(r"[\w)%\"][.?!]\"?(?<![A-Z]\.)(?= +[\"'(]{0,2}[A-Z])")
-DASHES = {"-", "–", "—"}
+DASHES = {"-", "–", "—"}  # as characters, before a turn; phrases.py has those that the parser makes words of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from articles.extraction.text.parser import is_name, is_noun, is_pronoun, is_ver
 
 AFTER_A_NOUN = {"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "appos", "npadvmod", "advmod", "dep"}
 PHRASE_REACH = 14  # tokens after its head that a noun phrase may stretch to; longer ones are parsing slips
-EDGE = {",", ":", ";", "-", "--", "—", "–", "―", ".", "...", "…"}
+DASHES = frozenset({"-", "--", "–", "—", "―"})  # as words of the parser
+EDGE = DASHES | {",", ":", ";", ".", "...", "…"}
 
 
 TokenRange = tuple[int, int]
