@@ -37,10 +37,6 @@ _FOR_PROGRAMS = re.compile(r"(?:</?[a-zA-Z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>|\{
 MOST_FRONT = 20_000  # characters
 
 
-def has_front_matter(text: str) -> bool:
-    return bool(_FRONT.match(text))
-
-
 def is_markdown(text: str) -> bool:
     """A heading in the first line, and no other reading of it."""
     return bool(re.match(r"\s*# \S", text)) and len(_SIGNS.findall(text)) >= 2
