@@ -24,7 +24,7 @@ from articles.extraction.text.paragraphs import Paragraph, paragraphs, unwrapped
 from articles.extraction.text.parser import parse
 from articles.extraction.types import ArticleError, ExtractedStatement, PartialDate, check_length
 
-VERSION = "5"
+VERSION = "6"
 HEADLINES = 2  # lines that may be headlines, which are read whatever their words
 PARSED_TOGETHER = 16  # articles whose paragraphs are parsed in one go
 _WORD = re.compile(r"[a-z]+")
