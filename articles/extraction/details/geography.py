@@ -170,7 +170,7 @@ class Geography:
                     FoundCountry(country, found.start(), found.end(), "back-reference") for country in self.meeting
                 )
                 continue
-            told = self._referred_to(found.end(), size) or self._latest_group(found.start(), size, exactly=True)
+            told = self._referred_to(found.end(), size) or self._latest_group(found.start(), size)
             for country in told:
                 yield FoundCountry(country, found.start(), found.end(), "back-reference")
         for found in THING.finditer(self.body, start, end):
@@ -205,37 +205,31 @@ class Geography:
         return near[0].country if near and len(named) == 1 else ""
 
     def _parties_of(self, thing: str, at: int) -> tuple[str, ...]:
-        """The countries of the last sentence before an offset that names this thing beside two or more of them."""
-        before = self.body[max(0, at - 4 * NEAR) : at]
-        for word in reversed(list(re.finditer(rf"\b{thing}s?\b", before))[-NAMED_BEFORE:]):
-            place = max(0, at - 4 * NEAR) + word.start()
-            named = self._in_sentence(place)
-            if 2 <= len(named) <= PARTIES:
-                return named
-        return self._latest_parties(at)
+        """The countries that the last sentence before an offset which names this thing, and any side by side, names so:
+        of "this war" between Peru and Chile, and none where the sentence only tells of both. Else those that the
+        sentence right before names so."""
+        first = max(0, at - 4 * NEAR)
+        for word in reversed(list(re.finditer(rf"\b{thing}s?\b", self.body[first:at]))[-NAMED_BEFORE:]):
+            joined = self._side_by_side(*self._sentence(first + word.start()))
+            if joined:
+                return joined if len(joined) <= PARTIES else ()
+        start = self._sentence(at)[0]
+        joined = self._side_by_side(self._sentence(start - 2)[0], at) if start > 1 else ()
+        return joined if len(joined) <= PARTIES else ()
 
-    def _latest_parties(self, at: int) -> tuple[str, ...]:
-        """Those that the nearest sentence with two or more countries names side by side; where it names them apart, or
-        many of them, the thing is not between them."""
-        group = self._latest_group(at, 2, exactly=False)
-        return group if len(group) <= PARTIES else ()
-
-    def _latest_group(self, at: int, size: int, *, exactly: bool) -> tuple[str, ...]:
+    def _latest_group(self, at: int, size: int) -> tuple[str, ...]:
         """The countries that the nearest sentence before an offset names together."""
         place = at
         while place > max(0, at - NEAR):
             named = self._in_sentence(place - 1)
-            if len(named) == size or (not exactly and len(named) >= size):
+            if len(named) == size:
                 return named
             place = self._sentence(place - 1)[0]
         return ()
 
     def pairs(self) -> list[set[str]]:
         """Every two countries that are named side by side, with no third beside them."""
-        groups: list[list[FoundCountry]] = []
-        for mention in self.mentions:
-            beside = groups and BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
-            groups[-1].append(mention) if beside else groups.append([mention])
+        groups = self._groups(self.mentions)
         return [pair for group in groups if len(group) == 2 and len(pair := {m.country for m in group}) == 2]
 
     def _in_sentence(self, at: int) -> tuple[str, ...]:
@@ -247,13 +241,22 @@ class Geography:
 
     def _named_in(self, start: int, end: int) -> tuple[str, ...]:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        named = (mention.country for mention in self.mentions[first:last])
+        return self._side_by_side(start, end) or tuple(dict.fromkeys(named))
+
+    def _side_by_side(self, start: int, end: int) -> tuple[str, ...]:
+        """The last countries of a stretch that stand side by side: "between Russia and Iran"."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        joined = (group for group in self._groups(self.mentions[first:last]) if len({m.country for m in group}) > 1)
+        return tuple(dict.fromkeys(mention.country for group in list(joined)[-1:] for mention in group))
+
+    def _groups(self, mentions: Sequence[FoundCountry]) -> list[list[FoundCountry]]:
+        """Mentions in order, with those that stand side by side together."""
         groups: list[list[FoundCountry]] = []
-        for mention in self.mentions[first:last]:
+        for mention in mentions:
             beside = groups and BESIDE.fullmatch(self.body, groups[-1][-1].end, mention.start)
             groups[-1].append(mention) if beside else groups.append([mention])
-        joined = next((group for group in reversed(groups) if len({m.country for m in group}) > 1), None)
-        named = joined or self.mentions[first:last]
-        return tuple(dict.fromkeys(mention.country for mention in named))
+        return groups
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """A rough sentence around an offset: between line ends and full stops that a capital follows."""

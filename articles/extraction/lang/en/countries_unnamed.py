@@ -7,13 +7,15 @@ import re
 from articles.extraction.lang.en.vocabulary import pairs, words
 
 HOW_MANY = {"two": 2, "both": 2, "three": 3, "four": 4}
+# Not "the three European countries": a part of the world tells itself which are meant.
 PLURAL = re.compile(
     r"\b(?:[Tt]he |[Tt]hese |[Tt]hose )?([Tt]wo|[Bb]oth|[Tt]hree|[Ff]our)(?: of the)? "
-    r"(?:\w+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries|parties)\b"
+    r"(?:[a-z]+ )?(?:countries|nations|states|neighbou?rs|capitals|sides|governments|powers|allies|adversaries"
+    r"|parties)\b"
 )
 _BILATERAL = "|".join(sorted(words("bilateral")))
 THING = re.compile(
-    rf"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hat|[Tt]heir)(?: [a-z]+)?|[Tt]he bilateral) ({_BILATERAL})s?\b"
+    rf"\b(?:(?:[Tt]his|[Tt]hese|[Tt]heir)(?: [a-z]+)?|[Tt]he bilateral) ({_BILATERAL})s?\b"
     r"(?! (?:among|against|between|with)\b)"  # these tell themselves whose it is
     r"(?! (?:agency|authority|guards?|forces?|patrols?|police|service)\b)"  # "the border agency"
 )
@@ -46,7 +48,7 @@ POLE_OF_A_HEADLINE = re.compile(
 )
 FORMS_OF_STATE = {"Kingdom": ("BH", "JO", "KH", "MA", "SA", "TH"), "Sultanate": ("BN", "OM")}
 POLES = {"North": "KP", "South": "KR"}  # in an article about both Koreas
-BESIDE = re.compile(r"(?: and|, and| with)(?: the)? |, |-|–| – |/")
+BESIDE = re.compile(r"(?: and|, and| with| or)(?: the)? |, |-|–| – |/")
 STOP = re.compile(r"\n|(?<![A-Z][.])(?<=[.!?”\"]) (?=[A-Z“\"])")
 ALSO_A_WORD = "US"  # "LET US GO"
 
