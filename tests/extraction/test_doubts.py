@@ -40,7 +40,7 @@ def test_plain_sentences_are_sure(said):
         ("length", "Mayor Ana Sol said it was. She left at once."),
         ("edges", "Mayor Ana Sol said the pass stays shut and promises that the road will be cleared. She left."),
         ("edges", "Mayor Ana Sol said — the pass would stay shut until the snow melts. She left."),
-        ("added", "Mayor Ana Sol said the pass would stay shut for a week, without telling the reason. She left."),
+        ("added", "Mayor Ana Sol said the pass would stay shut for a week, without telling the hour. She left."),
         ("edges", "Mayor Ana Sol said the pass would be cleared, but that has not happened yet. She left."),
         ("marks", "Mayor Ana Sol said: 'The pass will stay shut until the snow melts. She left."),
         ("other speech", "The road is empty because Mayor Ana Sol said that the pass stays shut for weeks. She left."),

@@ -262,3 +262,67 @@ def test_a_quotation_that_goes_on_is_its_speakers_wherever_a_very_long_line_is_c
 )
 def test_a_clause_is_whole_and_without_what_else_is_told(text, whole):
     assert whole in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "Minister Ana Roca said it was late to mend the dam, and called on banks to help.",
+            ["it was late to mend the dam", "called on banks to help"],
+        ),
+        (
+            "Peru has said hundreds of men remain inside the mill and has repeatedly called for a truce.",
+            ["hundreds of men remain inside the mill", "called for a truce"],
+        ),
+        (
+            (
+                "The mayor, Ana Sol, said on Monday that Peru not being asked to come was not meant badly but added "
+                "there would be no other list."
+            ),
+            ["Peru not being asked to come was not meant badly", "there would be no other list"],
+        ),
+        (
+            "Lima expressed hope that the port will open and urged Quito to pay.",
+            ["expressed hope that the port will open", "urged Quito to pay"],
+        ),
+        (
+            (
+                "The envoys reiterated their agreement that a war should never be fought and can never be won and "
+                "underscored their wish for talks."
+            ),
+            [
+                "reiterated their agreement that a war should never be fought and can never be won",
+                "underscored their wish for talks",
+            ],
+        ),
+        (
+            "Sol’s friends said he was due in Lima on Monday, but never showed up.",
+            ["he was due in Lima on Monday, but never showed up"],
+        ),
+    ],
+)
+def test_what_a_speaker_does_next_is_no_part_of_what_was_said(text, whole):
+    assert said(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The mayor, Ana Sol, said ten men were hurt, without giving further details.", "ten men were hurt"),
+        (
+            "Ana Sol said she would meet Vega in Lima, with Quito hoping the two will agree.",
+            "she would meet Vega in Lima",
+        ),
+        (
+            "Ana Sol said states should avoid bans on rice, a message underscored by the Peruvian envoy Juan Vega.",
+            "states should avoid bans on rice",
+        ),
+        (
+            "Ana Sol said the port had closed without giving details to the crews.",
+            "the port had closed without giving details to the crews",
+        ),
+    ],
+)
+def test_what_the_reporter_misses_or_others_hope_is_no_part_of_what_was_said(text, whole):
+    assert whole in said(text)

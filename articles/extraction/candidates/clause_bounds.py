@@ -14,17 +14,23 @@ from articles.extraction.lang.en.occasions import AUDIENCES
 from articles.extraction.lang.en.saying import (
     AS_REPORTED,
     ASKING,
+    BELIEF,
     CITING,
     CLAIMS,
     CONSEQUENCE,
+    LEAVES_OUT,
+    LEFT_OUT,
+    NOUNS,
     OBJECT,
     OCCASIONS,
     RAISED,
     REMARKS,
     SAYING_VERBS,
     SPEECH,
+    TAKEN_UP,
     TELLING,
     lemma_of,
+    noun_of,
 )
 from articles.extraction.text.parser import is_name, is_noun, is_pronoun
 from articles.extraction.text.phrases import DASHES, TokenRange, noun_phrase, trimmed, with_bare_verbs
@@ -259,9 +265,9 @@ def _is_another(subject: Token, *, meanwhile: bool) -> bool:
 
 
 def _another_explaining(preposition: Token) -> int | None:
-    """Where '…, with one analyst explaining that …' begins, which the first speaker did not say."""
+    """Where '…, with one analyst explaining that …' or '…, with Lima hoping …' begins, which the first did not say."""
     for verb in preposition.children:
-        says = verb.tag_ == "VBG" and lemma_of(verb.lower_) in SPEECH and preposition.nbor(-1).text == ","
+        says = verb.tag_ == "VBG" and lemma_of(verb.lower_) in SPEECH | BELIEF and preposition.nbor(-1).text == ","
         if says and any(each.dep_ == "nsubj" and may_speak(each) for each in verb.children):
             return preposition.i
     return None
@@ -275,6 +281,7 @@ def _without_report(clause: Token, start: int, end: int) -> int:
     reports += (token.i for token in clause.doc[start + 2 : end] if _tells_how_it_was_said(token))
     reports += (at for at in range(clause.i + 2, end) if _reports_behind_a_mark(clause.doc, at))
     reports += (token.left_edge.i for token in clause.doc[clause.i + 2 : end] if judges_what_was_said(token))
+    reports += (token.i for token in clause.doc[clause.i + 2 : end] if _leaves_out(token))
     return min((at - 1 for at in reports if start < at - 1 < end), default=end)
 
 
@@ -291,10 +298,22 @@ def _tells_how_it_was_said(participle: Token) -> bool:
 
 
 def judges_what_was_said(noun: Token) -> bool:
-    """'said nobody was hurt, a claim that was false': what the reporter thinks of it."""
+    """'said nobody was hurt, a claim that was false', '…, a call echoed by Lima': what the reporter tells of it."""
     opens = noun.left_edge
-    told = noun.lower_ in CLAIMS and opens.lower_ in {"a", "an"} and opens.i > 1 and opens.nbor(-1).text == ","
-    return told and any(child.dep_ in {"relcl", "acl", "ccomp"} for child in noun.children)
+    if opens.lower_ not in {"a", "an"} or opens.i < 2 or opens.nbor(-1).text != ",":
+        return False
+    more = [child for child in noun.children if child.dep_ in {"relcl", "acl", "ccomp"}]
+    echoed = (each.lower_ in TAKEN_UP and any(child.dep_ == "agent" for child in each.children) for each in more)
+    return (noun.lower_ in CLAIMS and bool(more)) or (noun_of(noun.lower_) in NOUNS and any(echoed))
+
+
+def _leaves_out(without: Token) -> bool:
+    """'said ten were hurt, without giving details'."""
+    if without.lower_ != "without" or without.nbor(-1).text != ",":
+        return False
+    verbs = [child for child in without.children if child.tag_ == "VBG"]
+    objects = (child.lower_ for verb in verbs for child in verb.children if child.dep_ == "dobj")
+    return any(verb.lower_ in LEAVES_OUT for verb in verbs) or any(noun in LEFT_OUT for noun in objects)
 
 
 def _reports_behind_a_mark(doc: Doc, at: int) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from articles.extraction.candidates.clause_bounds import judges_what_was_said
 from articles.extraction.candidates.clauses import has_mark
-from articles.extraction.candidates.subjects import FINITE
+from articles.extraction.candidates.subjects import FINITE, returns_to
 from articles.extraction.candidates.verbs_that_tell_nothing import is_adjective
 from articles.extraction.lang.en.grammar import (
     DAYS,
@@ -83,7 +83,7 @@ def complement(verb: Token, lemma: str, speaker: Token) -> tuple[str, TokenRange
     end = _with_its_predicate(verb.doc, parts[0].left_edge.i, end)
     if infinitives:
         end = _with_further_verbs(verb, infinitives[-1], end)
-    start = parts[0].left_edge.i
+    start, end = parts[0].left_edge.i, _before_next_act(verb, end)
     content = trimmed(verb.doc, start, _before_scene(verb.doc, start, _before_comment(verb.doc, start, end)))
     if lemma not in COMMITTING:
         content = content[0], _before_occasion(verb.doc, *content)
@@ -190,6 +190,14 @@ def _is_tail(child: Token) -> bool:
             )
         )
     return child.dep_ == "conj" and child.tag_ in {"NN", "NNS"} and child.doc[child.left_edge.i - 1].lower_ == "and"
+
+
+def _before_next_act(verb: Token, end: int) -> int:
+    """Where 'expressed joy that ties grow | and called for talks' ends."""
+    for other in verb.doc[verb.i + 1 : end]:
+        if other.dep_ == "conj" and returns_to(other) == verb:
+            return max(child.i for child in other.head.children if child.dep_ == "cc" and child.i < other.i)
+    return end
 
 
 def _before_occasion(doc: Doc, start: int, end: int) -> int:

@@ -286,8 +286,12 @@ def returns_to(verb: Token) -> Token | None:
     while clause.dep_ == "conj":
         clause = clause.head.head if _begins_a_list(clause.head) else clause.head
     says = clause.head
+    if clause != verb and (voiced := _voices(clause)) is not None:
+        return voiced if _changes_to_speaking(verb, clause) else None
     if clause == verb or clause.dep_ != "ccomp" or not says.i < clause.i or lemma_of(says.lower_) not in SPEECH:
         return None
+    if _speaks_on(verb, clause, says):
+        return says
     cc = next((token for token in verb.head.children if token.dep_ == "cc" and token.i < verb.i), None)
     unquoted = cc is not None and verb.doc[cc.i - 1].text == '"' and is_verb(verb.tag_)
     speaks = lemma_of(verb.lower_) in SPEECH | OBJECT
@@ -306,6 +310,42 @@ def returns_to(verb: Token) -> Token | None:
     if might and finite_tag(says) == "VBD" and not any(child.dep_ in SUBJECT | {"nsubjpass"} for child in verb.lefts):
         return says  # "said it would start on Monday, but put it off"
     return says if is_past and (unquoted or changes or alone) else None
+
+
+def _voices(clause: Token) -> Token | None:
+    """The verb of 'expressed joy that ties grow', 'repeated their promise that it would end', whose object a clause
+    tells."""
+    noun = clause.head
+    told = clause.dep_ in {"acl", "relcl"} and noun.dep_ == "dobj" and noun.i < clause.i
+    says = noun.head if told and lemma_of(noun.head.lower_) in OBJECT and noun.head.tag_ == "VBD" else None
+    marked = any(child.lower_ == "that" and child.i < clause.i and child.dep_ == "mark" for child in clause.lefts)
+    return says if marked else None
+
+
+def _changes_to_speaking(verb: Token, clause: Token) -> bool:
+    """'… that ties are growing | and called for talks': a past that is not that of the clause."""
+    cc = any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children)
+    own = any(child.dep_ in SUBJECT | {"nsubjpass", "aux", "auxpass"} for child in verb.lefts)
+    speaks = verb.tag_ == "VBD" and not own and lemma_of(verb.lower_) in SPEECH | OBJECT
+    return cc and speaks and finite_tag(clause) in {"VBZ", "VBP", "MD"}
+
+
+def _speaks_on(verb: Token, clause: Token, says: Token) -> bool:
+    """'said it was late, and accused …', 'said it was shut but added …', 'has said crowds remain and has called for …':
+    what the speaker does, and nobody of whom that was said."""
+    cc = next((token for token in verb.head.children if token.dep_ == "cc" and token.i < verb.i), None)
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "neg", "prt"} for child in verb.children)  # "but never showed up"
+    if cc is None or own or lemma_of(verb.lower_) not in SPEECH | OBJECT:
+        return False
+    subject, tag = _subject_below(clause), finite_tag(verb)
+    is_past = finite_tag(says) == finite_tag(clause) == "VBD"
+    if subject is not None and subject.tag_ == "PRP" and is_past and tag == "VBD":
+        return verb.doc[cc.i - 1].text == ","
+    if verb.lower_ == "added" and is_past and tag in {"VBD", "VBN"}:
+        return lemma_of(clause.lower_) not in SPEECH and any(child.dep_ == "ccomp" for child in verb.rights)
+    has = [child.lower_ for each in (verb, says) for child in each.lefts if child.dep_ == "aux"]
+    is_many = subject is not None and subject.tag_ in {"NNS", "NNPS"} and finite_tag(clause) != "VBZ"
+    return has == ["has", "has"] and is_many
 
 
 def _begins_a_list(verb: Token) -> bool:
