@@ -5,3 +5,4 @@ const byId = (id) => document.getElementById(id);
 const at = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 const typesInto = (element) => element?.matches("input:not([type=checkbox], [type=radio]), select, textarea");
 const go = (url) => window.htmx.ajax("GET", url, { target: "#main", swap: "innerHTML" });
+const reviewForm = () => byId("review"); // of the review desk

@@ -4,7 +4,6 @@
 "use strict";
 
 (() => {
-  const form = () => document.getElementById("review");
   const placeOf = (one) => one?.querySelector("#place")?.dataset; // where it is in the queue, once that is told
   const isTouched = (each) => each.dataset.touched === "yes";
   const SETTLING = 700; // milliseconds
@@ -18,11 +17,11 @@
   }
 
   async function fetchAhead() {
-    const address = placeOf(form())?.ahead;
+    const address = placeOf(reviewForm())?.ahead;
     if (!address || isSending || ahead?.address === address) return;
     ahead = null;
     const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected || placeOf(form())?.ahead !== address) return;
+    if (!answer?.ok || answer.redirected || placeOf(reviewForm())?.ahead !== address) return;
     const fetched = formIn(await answer.text());
     if (!fetched?.matches("form") || isSending) return;
     ahead = { address, form: document.adoptNode(fetched) };
@@ -38,14 +37,14 @@
   }
 
   function show(next, address) {
-    replace(form(), next);
+    replace(reviewForm(), next);
     history.pushState({}, "", address);
     window.htmx.process(next);
     document.dispatchEvent(new Event("review:shown"));
   }
 
   async function decide(button) {
-    const left = form();
+    const left = reviewForm();
     const { address, form: next } = ahead;
     const sent = new URLSearchParams(new FormData(left, button));
     sent.set("shown", next.dataset.stamp);
@@ -85,8 +84,8 @@
 
   // What was fetched before it was decided is brought up to what it is now.
   function confirm({ said, decided, status, accepted }) {
-    form().querySelector(".n-accepted").textContent = accepted;
-    for (const each of form().querySelectorAll(`.page [data-of="${CSS.escape(decided)}"]`)) {
+    reviewForm().querySelector(".n-accepted").textContent = accepted;
+    for (const each of reviewForm().querySelectorAll(`.page [data-of="${CSS.escape(decided)}"]`)) {
       if (each.matches("mark")) each.className = status;
       else each.textContent = `[${status}: ]`;
     }
@@ -129,7 +128,7 @@
 
   // A key that was meant for the next statement decides nothing about the one to which one is led back.
   function settle() {
-    const shown = form();
+    const shown = reviewForm();
     shown.dataset.settling = "yes";
     setTimeout(() => delete shown.dataset.settling, SETTLING);
   }
@@ -150,8 +149,8 @@
   }
 
   document.addEventListener("submit", (event) => {
-    if (event.target !== form()) return;
-    const goesAhead = ahead && ahead.address === placeOf(form()).ahead && decides(event.submitter);
+    if (event.target !== reviewForm()) return;
+    const goesAhead = ahead && ahead.address === placeOf(reviewForm()).ahead && decides(event.submitter);
     if (!isSending && !goesAhead) return;
     event.preventDefault();
     event.stopPropagation();

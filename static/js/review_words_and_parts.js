@@ -4,8 +4,7 @@
 "use strict";
 
 (() => {
-  const form = () => document.getElementById("review");
-  const keysAreOn = () => document.getElementById("main").dataset.keys === "on" && !form()?.dataset.settling;
+  const keysAreOn = () => document.getElementById("main").dataset.keys === "on" && !reviewForm()?.dataset.settling;
   const isPutRight = () => document.querySelector(".parts :is(.changed, .taken-out)") !== null;
 
   // The passage is in sight
@@ -116,7 +115,7 @@
 
   function takeMarked(found) {
     const words = wordsOf(found.range);
-    const fields = form().elements;
+    const fields = reviewForm().elements;
     fields.start.value = found.start + codePoints(words) - codePoints(words.trimStart());
     fields.end.value = found.end - (codePoints(words) - codePoints(words.trimEnd()));
     fields.words.value = "";
@@ -127,7 +126,7 @@
     if (window.Highlight) CSS.highlights.set("taken", new Highlight(found.range.cloneRange()));
     textOf().classList.add("marking");
     getSelection().removeAllRanges();
-    form().dataset.touched = "yes";
+    reviewForm().dataset.touched = "yes";
     tell("These words are taken with “Accept”.");
     suggest();
   }
@@ -147,15 +146,15 @@
       else markStatement();
       return true;
     }
-    const button = form().querySelector(`[data-remake="${CSS.escape(key)}"]`);
+    const button = reviewForm().querySelector(`[data-remake="${CSS.escape(key)}"]`);
     if (!button) return false;
     if (key !== "m" && (!found || (key === "n" && found.isEmpty))) {
       tell("Mark words in the article first: with the mouse, or with s and the arrow keys.");
       return true;
     }
     if (found) {
-      form().elements.mark_start.value = key === "x" ? found.at : found.start;
-      form().elements.mark_end.value = key === "x" ? found.at : found.end;
+      reviewForm().elements.mark_start.value = key === "x" ? found.at : found.start;
+      reviewForm().elements.mark_end.value = key === "x" ? found.at : found.end;
     }
     button.click();
     return true;
@@ -165,7 +164,7 @@
     const part = openPart();
     if (keyOfList(part, key)) return true;
     if ("sxnm".includes(key) && remake(key)) return true;
-    const target = form()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const target = reviewForm()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
     if (target.matches("summary")) {
       const details = target.parentElement;
@@ -178,18 +177,18 @@
 
   // What was put right and not saved is left behind by who says so twice.
   function go(link) {
-    if (isPutRight() && !form().dataset.leaving) {
-      form().dataset.leaving = "yes";
+    if (isPutRight() && !reviewForm().dataset.leaving) {
+      reviewForm().dataset.leaving = "yes";
       return tell("What you changed is not saved. “Accept” saves it; once more leaves it behind.");
     }
     if (!window.htmx) return location.assign(link.href);
     window.htmx.ajax("GET", link.getAttribute("href"), { target: "#review", swap: "outerHTML" }).then(() => {
-      history.pushState({}, "", form().getAttribute("action"));
+      history.pushState({}, "", reviewForm().getAttribute("action"));
     });
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !form()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !reviewForm()) return;
     const target = event.target;
     if (!(target instanceof Element) || target.closest("dialog, [popover]")) return;
     if (event.key.startsWith("Arrow") && marked() && textOf().classList.contains("marking") && !typesInto(target)) {
@@ -240,12 +239,12 @@
   // the kind is asked for. Who has it may still be on its way.
   function followSpeaker(field) {
     const typed = field.value.trim();
-    if (field.name !== "other" || !typed || form().elements.new_kind.value) return false;
+    if (field.name !== "other" || !typed || reviewForm().elements.new_kind.value) return false;
     const found = document.querySelectorAll("#found input[type=radio]:not([data-near])"); // who is called otherwise is not meant
     followed = document.querySelector("#found [data-typed]").dataset.typed === typed ? null : typed;
     if (followed) return true;
     if (found.length === 1) choose(found[0]);
-    else (found[0] ?? form().elements.new_kind).focus();
+    else (found[0] ?? reviewForm().elements.new_kind).focus();
     return true;
   }
 
@@ -341,7 +340,7 @@
     location.assign(address);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "found" && followed) followSpeaker(form().elements.other);
+    if (event.target.id === "found" && followed) followSpeaker(reviewForm().elements.other);
     if (["found", "suggestions"].includes(event.target.id)) return;
     if (event.target.id === "others") {
       event.target.dataset.here = "yes";
