@@ -112,13 +112,13 @@ class CountryMention:
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """An actor named inside a statement. role: "mentioned", "relay" (the report it comes through), "inner"
+    """An actor named inside a statement. `mention_type`: "mentioned", "relay" (the report it comes through), "inner"
     (speaks inside the statement) or "toward" (whom it is aimed at: named beside it or inside it)."""
 
     actor: ExtractedActor
     start: int
     end: int
-    role: Literal["mentioned", "relay", "inner", "toward"] = "mentioned"
+    mention_type: Literal["mentioned", "relay", "inner", "toward"] = "mentioned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,11 @@ class ExtractedStatement:
     speaker: ExtractedActor | None = None
     speaker_as_printed: str = ""
     speaker_span: Span | None = None
-    role_as_printed: str = ""
+    role: str = ""
     cue: str = ""
     cue_span: Span | None = None
     said: PartialDate | None = None
-    said_basis: SaidBasis | Literal[""] = ""
+    said_on_basis: SaidBasis | Literal[""] = ""
     occasion: str = ""
     countries: tuple[CountryMention, ...] = ()
     mentions: tuple[ActorMention, ...] = ()

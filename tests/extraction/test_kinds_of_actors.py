@@ -188,7 +188,7 @@ def test_where_it_said_so_is_no_part_of_a_name():
 
 def test_the_role_of_a_new_country_is_whole():
     found = extract("New Zealand’s Foreign Minister Ana Sol said the reef was safe.")[-1]
-    assert found.role_as_printed == "New Zealand’s Foreign Minister"
+    assert found.role == "New Zealand’s Foreign Minister"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_the_role_of_a_new_country_is_whole():
 )
 def test_a_role_begins_behind_a_heading_that_runs_into_it(text, name, role):
     found = extract(text)[-1]
-    assert (found.speaker.name, found.role_as_printed) == (name, role)
+    assert (found.speaker.name, found.role) == (name, role)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_no_statement(text):
 @pytest.mark.parametrize(**cases("roles"))
 def test_role_and_country_of_the_speaker(text, role, country):
     statement = last(text)
-    assert (statement.role_as_printed, statement.speaker.country) == (role, country)
+    assert (statement.role, statement.speaker.country) == (role, country)
 
 
 @pytest.mark.parametrize(**cases("dates"))
@@ -46,7 +46,7 @@ def test_date_said(text, published, said_on, precision, basis):
     statement = last(text, published)
     said = statement.said
     assert (said.on.isoformat() if said else None) == said_on
-    assert (said.precision if said else "", statement.said_basis) == (precision, basis)
+    assert (said.precision if said else "", statement.said_on_basis) == (precision, basis)
 
 
 @pytest.mark.parametrize(**cases("countries"))
@@ -102,14 +102,14 @@ def test_a_statement_inside_a_statement_belongs_to_the_outer_speaker():
     text = "Moldovan President Maia Rusu said: “Mihai Popa told me that the gas was cut, and I wept.”"
     (statement,) = extract(text)
     assert statement.speaker.name == "Maia Rusu"
-    assert [m.actor.name for m in statement.mentions if m.role == "inner"] == ["Mihai Popa"] or any(
+    assert [m.actor.name for m in statement.mentions if m.mention_type == "inner"] == ["Mihai Popa"] or any(
         m.actor.name == "Mihai Popa" for m in statement.mentions
     )
 
 
 def test_whoever_only_thinks_inside_a_statement_does_not_speak_there():
     (statement,) = extract("Officials said the army believes it can win.")
-    assert [mention for mention in statement.mentions if mention.role == "inner"] == []
+    assert [mention for mention in statement.mentions if mention.mention_type == "inner"] == []
 
 
 def test_a_quotation_that_goes_on_is_surer_than_one_nobody_announced():
@@ -124,14 +124,14 @@ def test_the_report_it_comes_through_is_the_relay():
     text = "“The island is ours,” Admiral Ken Sato said, according to Kyodo."
     (statement,) = extract(text)
     assert statement.speaker.name == "Ken Sato"
-    assert [m.actor.name for m in statement.mentions if m.role == "relay"] == ["Kyodo"]
+    assert [m.actor.name for m in statement.mentions if m.mention_type == "relay"] == ["Kyodo"]
 
 
 def test_the_agency_that_quotes_somebody_is_the_relay():
     text = "The agency Tass quoted an unnamed diplomat as saying that the talks had failed."
     (statement,) = extract(text)
     assert statement.speaker.name == "an unnamed diplomat"
-    assert [m.actor.name for m in statement.mentions if m.role == "relay"] == ["Tass"]
+    assert [m.actor.name for m in statement.mentions if m.mention_type == "relay"] == ["Tass"]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_the_agency_that_quotes_somebody_is_the_relay():
 )
 def test_whoever_tells_of_a_source_is_the_relay(text, relay):
     statement = last(text)
-    names = [m.actor.name for m in statement.mentions if m.role == "relay"]
+    names = [m.actor.name for m in statement.mentions if m.mention_type == "relay"]
     assert [relay.removeprefix("The ")] == [name.removeprefix("the ").removeprefix("The ") for name in names]
     assert statement.speaker.name not in names
 
@@ -305,7 +305,7 @@ def test_a_court_that_closes_the_sentence_relays_what_its_king_said():
     text = "Jordan's King Abdul Hassan said his land would halt what he called “a great folly”, the court reported."
     (statement,) = extract(text)
     assert statement.speaker.name == "Abdul Hassan"
-    assert [text[m.start : m.end] for m in statement.mentions if m.role == "relay"] == ["the court"]
+    assert [text[m.start : m.end] for m in statement.mentions if m.mention_type == "relay"] == ["the court"]
 
 
 def test_the_author_is_nobody_of_the_article():

@@ -299,7 +299,7 @@ def test_a_label_that_is_an_office_alone_is_nobody_by_that_name():
 def test_who_is_quoted_speaks_and_whoever_hands_it_on_relays_it(text, speaker, relay, said):
     (statement,) = extract(text)
     assert (statement.speaker.name, text[statement.start : statement.end]) == (speaker, said)
-    assert [mention.actor.name for mention in statement.mentions if mention.role == "relay"] == relay
+    assert [mention.actor.name for mention in statement.mentions if mention.mention_type == "relay"] == relay
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def at(words: str, body: str = BODY) -> tuple[int, int]:
 def said(words: str, by: ExtractedActor | None = BURNS, *, about: tuple[str, ...] = (), on: str = "", **more):
     """What an extractor finds: these words of BODY."""
     start, end = at(words)
-    dated = {"said": PartialDate(dt.date.fromisoformat(on), "day"), "said_basis": "text"} if on else {}
+    dated = {"said": PartialDate(dt.date.fromisoformat(on), "day"), "said_on_basis": "text"} if on else {}
     countries = tuple(CountryMention(code, start, start + 4, "name") for code in about)
     values = {"kind": "paraphrased", "confidence": 0.9, "why": (("span", "clause"), ("speaker", "name"))}
     return ExtractedStatement(

@@ -108,9 +108,7 @@ class TestApply:
 
     def test_changes_speaker_role_date_kind_and_countries(self, article, burns, countries, finds, run):
         row = news.statement(article, IRAN, burns, about=(countries["GB"],))
-        finds(
-            said(IRAN, by=ZAKHAROVA, about=("IR", "RU"), on="2021-10-11", role_as_printed="spokeswoman", kind="mixed")
-        )
+        finds(said(IRAN, by=ZAKHAROVA, about=("IR", "RU"), on="2021-10-11", role="spokeswoman", kind="mixed"))
         told = run("--apply")
         now = fresh(row)
         assert (now.speaker.name, now.role, now.kind) == ("Maria Zakharova", "spokeswoman", "mixed")

@@ -68,8 +68,8 @@ def test_a_new_article_is_made_with_its_statements(countries):
     body = parse_article(TEXT, name="x").body
     at = body.index("Iran", body.index(TOLLS))
     each = replace(
-        said(TOLLS), kind="paraphrased", act="warns", role_as_printed="minister", cue="said", occasion="to reporters",
-        said=PartialDate(dt.date(2021, 10, 1), "month"), said_basis="text",
+        said(TOLLS), kind="paraphrased", act="warns", role="minister", cue="said", occasion="to reporters",
+        said=PartialDate(dt.date(2021, 10, 1), "month"), said_on_basis="text",
         pieces=(Span(said("tolls").start, said("tolls").end), Span(at, at + 4)),
         countries=(CountryMention("IR", at, at + 4, "name"), CountryMention("XX", 0, 1, "name")),
         mentions=(ActorMention(ExtractedActor("Nobody", "group"), body.index("Nobody"), body.index("Nobody") + 6),),

@@ -32,7 +32,7 @@ def _with_day(headline: ExtractedStatement, below: Iterable[ExtractedStatement],
         return headline
     basis = next((reason for reason in told.why if reason[0] == "date"), ("date", ""))
     why = (*headline.why, ("date", f"occasion:{basis[1].partition(':')[2]}"))
-    return replace(headline, said=told.said, said_basis="occasion", why=why)
+    return replace(headline, said=told.said, said_on_basis="occasion", why=why)
 
 
 def _is_it(headline: ExtractedStatement, other: ExtractedStatement, body: str) -> bool:

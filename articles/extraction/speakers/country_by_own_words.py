@@ -73,7 +73,7 @@ def _of_a_state(statement: ExtractedStatement) -> ExtractedActor | None:
     speaker = statement.speaker
     if speaker is None or speaker.country or speaker.kind == "country":
         return None
-    called = f"{statement.role_as_printed} {statement.speaker_as_printed} {speaker.name}"
+    called = f"{statement.role} {statement.speaker_as_printed} {speaker.name}"
     return speaker if SPEAKS_FOR_A_STATE.search(called) and not BODY_OF_NATIONS.search(called) else None
 
 

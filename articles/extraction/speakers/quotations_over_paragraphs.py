@@ -90,9 +90,9 @@ def _closed(
             speaker=last.speaker,
             speaker_as_printed=last.speaker_as_printed,
             speaker_span=last.speaker_span,
-            role_as_printed=last.role_as_printed,
+            role=last.role,
             said=last.said,
-            said_basis=last.said_basis,
+            said_on_basis=last.said_on_basis,
             why=(*told, *rest),
         )
     return statement

@@ -35,11 +35,11 @@ def columns(each: ExtractedStatement, found: Resolved) -> dict[str, Any]:
         "speaker_as_printed": each.speaker_as_printed,
         "speaker_start": each.speaker_span.start if each.speaker_span else None,
         "speaker_end": each.speaker_span.end if each.speaker_span else None,
-        "role": each.role_as_printed,
+        "role": each.role,
         "cue": each.cue,
         "said_on": each.said.on if each.said else None,
         "said_on_precision": each.said.precision if each.said else "",
-        "said_on_basis": each.said_basis if each.said else "",
+        "said_on_basis": each.said_on_basis if each.said else "",
         "occasion": each.occasion,
         "confidence": each.confidence,
         "why": dict(each.why),
@@ -60,8 +60,8 @@ def countries_of(statement: Statement, each: ExtractedStatement, found: Resolved
 
 def actors_of(statement: Statement, each: ExtractedStatement, found: Resolved) -> list[StatementActor]:
     rows = {
-        (actor.pk, mention.role, mention.start): StatementActor(
-            statement=statement, actor=actor, mention_type=mention.role, start=mention.start, end=mention.end
+        (actor.pk, mention.mention_type, mention.start): StatementActor(
+            statement=statement, actor=actor, mention_type=mention.mention_type, start=mention.start, end=mention.end
         )
         for mention in each.mentions
         if (actor := found.actors.get(mention.actor.on_record))
