@@ -177,42 +177,26 @@ def backend(deadline: float) -> httpcore.NetworkBackend:
     """Connects to checked addresses alone, and lets nothing last beyond the deadline."""
     import httpcore
 
+    from articles.importing.timed_connections import Timed
+
     def left(timeout: float | None) -> float:
         rest = deadline - monotonic()
         if rest <= 0:
             raise httpcore.ReadTimeout
         return min(rest, timeout or WAIT)
 
-    class Timed(httpcore.NetworkStream):
-        def __init__(self, inner: httpcore.NetworkStream) -> None:
-            self.inner = inner
-
-        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-            return self.inner.read(max_bytes, left(timeout))
-
-        def write(self, buffer: bytes, timeout: float | None = None) -> None:
-            self.inner.write(buffer, left(timeout))
-
-        def close(self) -> None:
-            self.inner.close()
-
-        def start_tls(
-            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-        ) -> httpcore.NetworkStream:
-            return Timed(self.inner.start_tls(ssl_context, server_hostname, left(timeout)))
-
-        def get_extra_info(self, info: str) -> Any:
-            return self.inner.get_extra_info(info)
-
     def connected(address: str, port: int, timeout: float) -> httpcore.NetworkStream:
         if not settings.FETCH_PROXY or is_near(address):
-            return Timed(httpcore.SyncBackend().connect_tcp(address, port, timeout))
+            return Timed(httpcore.SyncBackend().connect_tcp(address, port, timeout), left)
         proxy = urlsplit(settings.FETCH_PROXY)
         host = proxy.hostname or ""
-        to_proxy = Timed(httpcore.SyncBackend().connect_tcp(host, proxy.port or 3128, timeout))
+        to_proxy: httpcore.NetworkStream = Timed(
+            httpcore.SyncBackend().connect_tcp(host, proxy.port or 3128, timeout), left
+        )
         if proxy.scheme == "https":
-            to_proxy = to_proxy.start_tls(tls(), host, timeout)  # type: ignore[assignment]
-        return Timed(tunnel(to_proxy, proxy, f"[{address}]:{port}" if ":" in address else f"{address}:{port}"))
+            to_proxy = to_proxy.start_tls(tls(), host, timeout)
+        target = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+        return Timed(tunnel(to_proxy, proxy, target), left)
 
     class Checked(httpcore.NetworkBackend):
         def connect_tcp(

@@ -35,7 +35,12 @@ from tests import factories as f
     ],
 )
 def test_the_words_name_it_or_nobody_does(said, toward):
-    found = [each for statement in extract(f"Talks\n\n{said}") for each in statement.mentions if each.mention_type == "toward"]
+    found = [
+        each
+        for statement in extract(f"Talks\n\n{said}")
+        for each in statement.mentions
+        if each.mention_type == "toward"
+    ]
     assert sorted(each.actor.country or each.actor.name for each in found) == toward
 
 
