@@ -416,17 +416,15 @@ def once(imported: Imported, made: set[str]) -> Imported:
 
 
 def result_of(run: ImportRun) -> ImportResult:
-    rows = run.files.read().values_list("articles", "failed")
-    result = ImportResult(run=run.pk)
+    result = ImportResult(run=run.pk, files_done=run.files.read().count())
     made: set[str] = set()
-    for articles, failed in rows:
-        result.files_done += 1
+    for articles, failed in run.files.results():
         result.articles += [once(Imported(**each), made) for each in articles]
         result.failed += [(path, reason) for path, reason in failed]
     if run.stopped_at:
         total = run.files.count()
         result.stopped = (
-            f"Stopped: {result.files_done} of {total} files are read, and what they gave is kept. “Continue” in the "
-            "admin reads the others, and so does the same command."
+            f"Stopped: {result.files_done} of {total} files are read to their end, and all that came in is kept. "
+            "“Continue” in the admin reads the rest, and so does the same command."
         )
     return result

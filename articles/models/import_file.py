@@ -4,6 +4,7 @@ articles of a large file are shared out in portions."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -34,9 +35,18 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
         """Whether its bytes are, and without them."""
         return self.defer("data").annotate(is_here=Q(data__isnull=False))
 
+    def done(self) -> tuple[ImportFileQuerySet, ImportPortionQuerySet]:
+        """The files that are read, and the portions that are of the others."""
+        return self.read(), ImportPortion.objects.read().filter(file__in=self.unread())
+
+    def results(self) -> Iterator[tuple[list[Any], list[Any]]]:
+        """What became of the articles of each, and what could not be imported."""
+        for rows in self.done():
+            yield from rows.values_list("articles", "failed")
+
     def outcome(self) -> dict[str, Any]:
         """How many articles were made, changed or there already, and what could not be imported."""
-        done = [self.read(), ImportPortion.objects.read().filter(file__in=self.unread())]
+        done = self.done()
         each = Func("articles", function="jsonb_array_elements", output_field=models.JSONField())
         told = [KeyTextTransform(name, each) for name in ("action", "article")]
         pairs = [pair for rows in done for pair in rows.values_list(*told)]

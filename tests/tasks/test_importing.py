@@ -204,6 +204,16 @@ class TestALargeFile:
         run.refresh_from_db()
         assert (run.status, run.report["created"], run.report["files"]) == ("running", 10, [1, 4])
 
+    def test_says_what_came_in_where_it_is_stopped_amid_it(self, table):
+        run = importing.hand_out([table], known=Known())
+        importing.import_files(run=run.pk, first=0, last=0)
+        importing.import_portion(run=run.pk, portion=ImportPortion.objects.earliest("number").pk)
+        importing.stop_import(run=run)
+        run.refresh_from_db()
+        result = by_workers.result_of(run)
+        assert [each.action for each in result.articles] == ["created"] * Article.objects.count() == ["created"] * 10
+        assert "0 of 1 files are read to their end, and all that came in is kept" in result.stopped
+
     def test_is_gone_on_with_where_its_reader_was_killed(self, table, wanted, do_tasks, monkeypatch):
         run = importing.hand_out([table], known=Known())
         killed_after(2, monkeypatch)
