@@ -83,11 +83,13 @@ def context_of(filters: ChangeFilter, user: User) -> dict[str, Any]:
     found, more = filters.page()
     persons, counted = people(filters), kinds(filters)
     total = filters.decisions().order_by().count()
+    shown = told(found, user)
     return {
         "filters": filters,
         "total": total,
+        "may_undo": filters.is_narrow and may_undo_all(shown),
         "sentence": sentence(filters, total, persons),
-        "days": by_day(told(found, user)),
+        "days": by_day(shown),
         "more": more,
         "people": [{**each, "is_chosen": each["number"] in filters.who} for each in persons],
         "kinds": [
@@ -96,6 +98,14 @@ def context_of(filters: ChangeFilter, user: User) -> dict[str, Any]:
         ],
         "chips": chips(filters, persons),
     }
+
+
+def may_undo_all(shown: Iterable[ChangeRow]) -> bool:
+    """All that are left to undo, of those without an undo of their own: who may not undo one may undo none with it."""
+    left = [change for change in shown if not change.undone_by]
+    return bool(left) and all(
+        change.may_undo for change in left if change.decision.verb not in imports_and_seals.OWN_VERBS
+    )
 
 
 def by_day(changes: Iterable[ChangeRow]) -> list[tuple[dt.date, list[ChangeRow]]]:

@@ -275,6 +275,17 @@ class TestUndoThese:
         page.post(f"/admin/changes/undo/?{self.query(curator)}", {})
         assert rows() == day
 
+    def test_it_is_offered_to_those_who_may_undo_all_of_it(self, client, page, day, burns, zakharova, curator, colin):
+        offer = "Undo all of these"
+        assert offer in page.get(f"/admin/changes/?{self.query(curator)}").text
+        reviewer = User.objects.create_user("r", is_staff=True)
+        reviewer.user_permissions.set(Permission.objects.filter(codename__in=["view_statement", "change_statement"]))
+        client.force_login(reviewer)
+        assert offer in client.get(f"/admin/changes/?{self.query(curator)}").text
+        merge_actors(keep=burns, duplicate=zakharova, by=colin)
+        assert offer in client.get(f"/admin/changes/?{self.query(curator)}").text
+        assert offer not in client.get(f"/admin/changes/?{self.query(colin)}").text
+
     def test_not_everything_at_once(self, page, day):
         assert "Choose first" in page.get("/admin/changes/undo/").text
         assert page.post("/admin/changes/undo/", {}).status_code in (200, 400)
